@@ -1,0 +1,1 @@
+"""Published facts with their sources."""
