@@ -1,0 +1,7 @@
+"""The web application: ``streamlit run app.py``, or better ``python3 tidu.py run``."""
+
+import streamlit as st
+
+from ui.server import MIDDLEWARE, ROUTES, lifespan
+
+app = st.App("ui/router.py", lifespan=lifespan, routes=ROUTES, middleware=MIDDLEWARE)
