@@ -1,0 +1,1 @@
+"""The indicators, one function each; the folder is read as a whole."""

@@ -1,0 +1,188 @@
+"""Writes the one loop over households that a set of rules and indicators needs, and compiles it with numba.
+
+The loop's file is named by a fingerprint of everything it is made from, so that numba's cache beside it cannot go stale.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.util
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numba
+
+from models.rule import Rule
+from simulations.indicator import SIDES, Indicator, indicators
+from simulations.wiring import Wiring, wire
+
+MODELS = Path(__file__).parent.parent / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A compiled loop with the order in which it takes and gives things.
+
+    ``run(start, stop, cells, offsets, weight, columns, members, baseline, reform, levels_before, levels_after,
+    changes, kept_before, kept_after)`` adds to the totals (cells, indicators) and fills the kept arrays.
+    """
+
+    run: Callable[..., None]
+    wiring: Wiring
+    levels: tuple[str, ...]
+    changes: tuple[str, ...]
+    keep: tuple[str, ...]
+    source: str
+
+
+def base_name(argument: str) -> str:
+    """Return a change indicator's argument without its side."""
+    for side in SIDES:
+        if argument.endswith(side):
+            return argument.removesuffix(side)
+    return argument
+
+
+@functools.cache
+def loop(keep: tuple[str, ...] = ()) -> Loop:
+    """Return the compiled loop that sums every indicator and keeps the named values of each household."""
+    sums = {key: one for key, one in indicators().items() if not one.ratio}
+    asked = [base_name(argument) for one in sums.values() for argument, _ in one.arguments]
+    wiring = wire(dict.fromkeys([*asked, *keep]))
+    levels = {key: one for key, one in sums.items() if not one.compares}
+    changes = {key: one for key, one in sums.items() if one.compares}
+    source = _source(wiring, levels, changes, keep)
+    return Loop(_compile(source), wiring, tuple(levels), tuple(changes), keep, source)
+
+
+def _source(
+    wiring: Wiring, levels: Mapping[str, Indicator], changes: Mapping[str, Indicator], keep: tuple[str, ...]
+) -> str:
+    """Return the text of the module that holds the loop."""
+    arguments = (a for one in (*levels.values(), *changes.values()) for a, _ in one.arguments)
+    results = tuple(dict.fromkeys([*map(base_name, arguments), *keep]))
+    lines = ['"""Written by simulations/loop.py; not to be edited."""', "import numba"]
+    lines += _imports([*wiring.rules.values()], "rule_") + _imports([*levels.values(), *changes.values()], "indicator_")
+    lines += ["", "@numba.njit(nogil=True)", "def household(h, first, last, cell, parameters, columns, members):"]
+    lines += [f"    {line}" for line in _household(wiring, results)]
+    lines += ["", "@numba.njit(nogil=True, cache=True)"]
+    lines += ["def run(start, stop, cells, offsets, weight, columns, members, baseline, reform,"]
+    lines += [
+        "        levels_before, levels_after, changes, kept_before, kept_after):",
+        "    for h in range(start, stop):",
+    ]
+    lines += [f"        {line}" for line in _body(results, levels, changes, keep)]
+    return "\n".join(lines) + "\n"
+
+
+def _imports(functions: Iterable[Rule | Indicator], prefix: str) -> list[str]:
+    lines = []
+    for one in functions:
+        function = one.function
+        lines.append(f"from {function.__module__} import {function.__name__} as plain_{prefix}{function.__name__}")
+        lines.append(f"{prefix}{function.__name__} = numba.njit(nogil=True)(plain_{prefix}{function.__name__})")
+    return lines
+
+
+def _household(wiring: Wiring, results: tuple[str, ...]) -> list[str]:
+    """Return the lines that compute one household's values, in order."""
+    lines = [f"{name} = {kind.__name__}(columns[{i}][h])" for i, (name, kind) in enumerate(wiring.columns.items())] + [
+        f"{name} = {kind.__name__}(parameters[cell, {i}])" for i, (name, kind) in enumerate(wiring.parameters.items())
+    ]
+    pending = list(wiring.household_order())
+    known = {*wiring.columns, *wiring.parameters}
+    while pending:
+        ready = [n for n in pending if n in wiring.aggregates and _needs(wiring, n) <= known]
+        if ready:
+            lines += _member_loop(wiring, ready)
+        else:
+            ready = [next(n for n in pending if n in wiring.rules and _needs(wiring, n) <= known)]
+            lines += _call(wiring.rules[ready[0]])
+        known.update(ready)
+        pending = [n for n in pending if n not in known]
+    return [*lines, f"return ({', '.join(results)},)"]
+
+
+def _needs(wiring: Wiring, name: str) -> set[str]:
+    """Return the household values that a rule or an aggregate (through its person rules) needs."""
+    if name in wiring.rules:
+        return {a for a, _ in wiring.rules[name].arguments}
+    people = wiring.person_rules([wiring.aggregates[name].person])
+    return {a for p in people for a, _ in wiring.rules[p].arguments if not a.startswith("person_")}
+
+
+def _call(rule: Rule) -> list[str]:
+    return [f"{rule.name} = rule_{rule.name}({', '.join(a for a, _ in rule.arguments)})"]
+
+
+def _member_loop(wiring: Wiring, names: list[str]) -> list[str]:
+    aggregates = [wiring.aggregates[name] for name in names]
+    people = wiring.person_rules([a.person for a in aggregates])
+    read = {a for p in people for a, _ in wiring.rules[p].arguments} | {a.person for a in aggregates}
+    starts = {"sum": "0", "any": "False", "max": "0"}
+    steps = {"sum": "{0} += {1}", "any": "{0} = {0} or {1}", "max": "{0} = max({0}, {1})"}
+    lines = [f"{a.name} = {starts[a.operation]}" for a in aggregates] + ["for m in range(first, last):"]
+    for i, (name, kind) in enumerate(wiring.member_columns.items()):
+        if name in read:
+            lines.append(f"    {name} = {kind.__name__}(members[{i}][m])")
+    for person in people:
+        lines += [f"    {line}" for line in _call(wiring.rules[person])]
+    return lines + [f"    {steps[a.operation].format(a.name, a.person)}" for a in aggregates]
+
+
+def _body(
+    results: tuple[str, ...],
+    levels: Mapping[str, Indicator],
+    changes: Mapping[str, Indicator],
+    keep: tuple[str, ...],
+) -> list[str]:
+    lines = ["cell = cells[h]", "w = weight[h]"]
+    for side, parameters in (("before", "baseline"), ("after", "reform")):
+        names = ", ".join(f"{name}_{side}" for name in results)
+        lines.append(f"{names}, = household(h, offsets[h], offsets[h + 1], cell, {parameters}, columns, members)")
+        for i, (key, one) in enumerate(levels.items()):
+            called = ", ".join(f"{a}_{side}" for a, _ in one.arguments)
+            lines.append(f"levels_{side}[cell, {i}] += w * indicator_{key}({called})")
+        lines += [f"kept_{side}[{i}][h] = {name}_{side}" for i, name in enumerate(keep)]
+    for i, (key, one) in enumerate(changes.items()):
+        called = ", ".join(a if a.endswith(SIDES) else f"{a}_after" for a, _ in one.arguments)
+        lines.append(f"changes[cell, {i}] += w * indicator_{key}({called})")
+    return lines
+
+
+def _compile(source: str) -> Callable[..., None]:
+    path = cache_folder() / f"loop_{_fingerprint(source)}.py"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".tmp", delete=False, encoding="utf-8") as file:
+            file.write(source)
+        Path(file.name).replace(path)
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        message = f"{path} cannot be loaded"
+        raise ImportError(message)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    run: Callable[..., None] = module.run
+    return run
+
+
+def _fingerprint(source: str) -> str:
+    """Return a hash of the loop, of every rule and indicator source, and of the compiler's version."""
+    digest = hashlib.sha256(f"{source}{numba.__version__}".encode())
+    for path in sorted([*MODELS.rglob("*.py"), *Path(__file__).parent.rglob("*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def cache_folder() -> Path:
+    """Return the folder of compiled loops: in ``TIDU_HOME``, else in the project's ``var``."""
+    home = os.environ.get("TIDU_HOME")
+    folder = (Path(home) if home else Path(__file__).parent.parent / "var") / "compiled"
+    writable: Any = folder if folder.exists() else next(p for p in folder.parents if p.exists())
+    return folder if os.access(writable, os.W_OK) else Path(tempfile.gettempdir()) / "tidu-compiled"

@@ -1,0 +1,63 @@
+"""The values of a scenario's parameters in every cell (county × area) of a caseload."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Mapping
+from typing import Literal, cast
+
+import numpy as np
+
+from models.law import law
+from models.problems import Problem, ProblemsError
+from models.scenario import Scenario
+from models.tiers import AREAS
+from simulations.caseload import Array
+
+# The one parameter of which a register has evidence of its own.
+STANDARD = "dibao_standard"
+
+Standards = Mapping[tuple[str, str], float]
+
+
+def parameter_table(
+    scenario: Scenario, names: Iterable[str], counties: Iterable[str], standards: Standards | None = None
+) -> Array:
+    """Return the parameters' values, shape (cells, names), cells being county × 2 + area.
+
+    A change stands over the register's own standard (``standards`` by county and area), that over the law.
+
+    Raises:
+        ProblemsError: every parameter without a value on the scenario's day, once.
+    """
+    names = tuple(names)
+    own = standards if standards and scenario.standards == "register" else {}
+    rows: list[list[float]] = []
+    problems: dict[str, Problem] = {}
+    for county in counties:
+        for area in AREAS:
+            row = []
+            for name in names:
+                try:
+                    row.append(_value(scenario, name, county, area.key, own))
+                except ProblemsError as error:
+                    problems.update({p.where: p for p in error.problems})
+            rows.append(row)
+    if problems:
+        raise ProblemsError(problems.values())
+    return np.array(rows, dtype=np.float64).reshape(-1, len(names))
+
+
+def _value(scenario: Scenario, name: str, county: str, area: str, standards: Standards) -> float:
+    parameter, named = law().parameter(name)
+    area = named or area
+    changed = scenario.changes.get(f"{parameter.key}_{area}", scenario.changes.get(parameter.key))
+    if changed is not None:
+        return changed
+    if parameter.key == STANDARD and standards:
+        if (county, area) in standards:
+            return standards[county, area]
+        elsewhere = [value for (_, other), value in standards.items() if other == area]
+        if elsewhere:
+            return statistics.mode(elsewhere)
+    return scenario.value(name, county, cast(Literal["urban", "rural"], area))
