@@ -27,7 +27,8 @@ class Caseload:
     """Households in columns, members behind them by offsets.
 
     ``columns`` have shape (households,), ``member_columns`` (members,); the members of household ``h`` stand at
-    ``offsets[h]:offsets[h + 1]``. ``counties`` names the counties; ``cells`` is county × 2 + area. Money is yuan a month.
+    ``offsets[h]:offsets[h + 1]``. ``counties``, ``towns`` and ``sheets`` name what the columns ``county``, ``town`` and
+    ``source_sheet`` number; ``cells`` is county × 2 + area. Money is yuan a month.
     """
 
     columns: Mapping[str, Array]
@@ -35,6 +36,7 @@ class Caseload:
     offsets: Array
     counties: tuple[str, ...]
     towns: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
     metadata: Mapping[str, Any] = field(default_factory=dict)
     fingerprint: str = ""
 
@@ -50,7 +52,7 @@ class Caseload:
         metadata = json.loads((table.schema.metadata or {}).get(METADATA_KEY, b"{}"))
         columns: dict[str, Array] = {}
         members: dict[str, Array] = {}
-        names: dict[str, tuple[str, ...]] = {"county": (), "town": ()}
+        names: dict[str, tuple[str, ...]] = {"county": (), "town": (), "source_sheet": ()}
         offsets: Array = np.zeros(table.num_rows + 1, dtype=np.int64)
         for column in (c for c in COLUMNS if c.stored and c.name in table.column_names):
             values = table.column(column.name).combine_chunks()
@@ -64,7 +66,9 @@ class Caseload:
                 columns[column.name] = values.indices.to_numpy(zero_copy_only=False)
             elif column.kind != "text":
                 columns[column.name] = values.to_numpy(zero_copy_only=False)
-        return cls(columns, members, offsets, names["county"], names["town"], metadata, fingerprint)
+        return cls(
+            columns, members, offsets, names["county"], names["town"], names["source_sheet"], metadata, fingerprint
+        )
 
     @property
     def households(self) -> int:
@@ -95,7 +99,7 @@ class Caseload:
 
     @cached_property
     def standards(self) -> dict[tuple[str, str], float]:
-        """The standard that the file itself states for dibao households, by county and area: its most frequent value."""
+        """The standard that the file itself states for dibao households by county and area: its most frequent value."""
         recorded = self.columns.get("recorded_standard")
         if recorded is None:
             return {}

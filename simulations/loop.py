@@ -1,6 +1,6 @@
 """Writes the one loop over households that a set of rules and indicators needs, and compiles it with numba.
 
-The loop's file is named by a fingerprint of everything it is made from, so that numba's cache beside it cannot go stale.
+The loop's file is named by a fingerprint of all that it is made from, so that numba's cache beside it can't go stale.
 """
 
 from __future__ import annotations

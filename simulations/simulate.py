@@ -82,7 +82,7 @@ def simulate(
         totals = [np.zeros((len(tables[0]), size)) for size in sizes]
         for sums in pool.map(add, starts):
             for total, part in zip(totals, sums, strict=True):
-                total += part
+                np.add(total, part, out=total)
     before, after, changes = totals
     return Result(
         baseline=baseline,

@@ -51,15 +51,17 @@ def tier(
     A household whose income is unknown keeps its recorded tier; rigid-expenditure hardship is kept as recorded.
     """
     if extreme_hardship:
-        return EXTREME_HARDSHIP
-    if not income_known:
-        return recorded_tier
-    if dibao_entitled:
-        return DIBAO
-    if single_person_included:
-        return SINGLE_PERSON_INCLUSION
-    if low_income_entitled:
-        return LOW_INCOME_TIER
-    if recorded_tier == RIGID_EXPENDITURE_HARDSHIP:
-        return RIGID_EXPENDITURE_HARDSHIP
-    return NO_TIER
+        result = EXTREME_HARDSHIP
+    elif not income_known:
+        result = recorded_tier
+    elif dibao_entitled:
+        result = DIBAO
+    elif single_person_included:
+        result = SINGLE_PERSON_INCLUSION
+    elif low_income_entitled:
+        result = LOW_INCOME_TIER
+    elif recorded_tier == RIGID_EXPENDITURE_HARDSHIP:
+        result = RIGID_EXPENDITURE_HARDSHIP
+    else:
+        result = NO_TIER
+    return result

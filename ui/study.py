@@ -1,0 +1,160 @@
+"""What is being looked at: the data, the place and the day of the law; the same object on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from data.sample import sample_dataset
+from data.store import Dataset, open_store
+from models.law import law
+from models.problems import ProblemsError
+from models.scenario import Scenario
+from models.text import Text
+from models.tiers import AREAS
+from simulations.caseload import Caseload
+from simulations.result import Result
+from simulations.simulate import simulate
+from ui.language import language, say
+
+DATASET, PLACE, DAY, STANDARDS = "study_dataset", "study_place", "study_day", "study_standards"
+
+
+@dataclass(frozen=True)
+class Study:
+    """A dataset looked at under the law of a place on a day."""
+
+    dataset: Dataset
+    caseload: Caseload
+    place: str
+    day: date
+    own_standards: bool
+
+    def scenario(self, changes: Mapping[str, float] | None = None, name: str = "") -> Scenario:
+        """Return the law of the study with some parameters changed."""
+        return Scenario(
+            name=name,
+            place=self.place,
+            day=self.day,
+            changes=dict(changes or {}),
+            standards="register" if self.own_standards else "law",
+        )
+
+    def simulate(self, changes: Mapping[str, float] | None = None, name: str = "") -> Result:
+        """Return what the changes do to the caseload."""
+        return simulate(self.caseload, self.scenario(changes, name))
+
+    @property
+    def standards(self) -> Mapping[tuple[str, str], float]:
+        """The data's own standards where they count, by county and area."""
+        return self.caseload.standards if self.own_standards else {}
+
+    def present_standard(self, county: str, area: str) -> float:
+        """Return the standard in force before any reform, yuan per person and month."""
+        own = self.standards.get((county, area))
+        return own if own is not None else self.scenario().value("dibao_standard", county, area)  # type: ignore[arg-type]
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def caseload_of(dataset: str) -> Caseload:
+    """Return a dataset's columns, read once for all sessions; they hold no identifier."""
+    return Caseload.read(open_store().caseload_path(dataset))
+
+
+@st.cache_resource(show_spinner=False)
+def sample_identifier() -> str:
+    """Return the sample city's identifier, made at the first visit if need be."""
+    return sample_dataset(open_store()).id
+
+
+def datasets() -> dict[str, Dataset]:
+    """Return every dataset by identifier, the sample city last."""
+    sample = sample_identifier()
+    kept = {dataset.id: dataset for dataset in open_store().datasets()}
+    return {key: kept[key] for key in sorted(kept, key=lambda key: key == sample)}
+
+
+def choose_dataset(identifier: str) -> None:
+    """Look at another dataset from now on, at its own place and day where it states them."""
+    metadata = caseload_of(identifier).metadata
+    st.session_state[DATASET] = identifier
+    if metadata.get("place") in law().places:
+        st.session_state[PLACE] = metadata["place"]
+    if metadata.get("day"):
+        st.session_state[DAY] = date.fromisoformat(metadata["day"])
+
+
+def current_study() -> Study:
+    """Return what the session looks at; the page stops with a clear message where the law has no values."""
+    identifier = st.session_state[DATASET]
+    study = Study(
+        datasets()[identifier],
+        caseload_of(identifier),
+        st.session_state[PLACE],
+        st.session_state[DAY],
+        bool(st.session_state.get(STANDARDS, True)),
+    )
+    try:
+        for county in study.caseload.counties:
+            for area in AREAS:
+                study.present_standard(county, area.key)
+    except ProblemsError as error:
+        show_problems(error)
+        st.stop()
+    return study
+
+
+def choose_study() -> None:
+    """Show the choice of data, place and day in the sidebar."""
+    kept = datasets()
+    if st.session_state.get(DATASET) not in kept:
+        choose_dataset(sample_identifier())
+    places = law().places
+    st.selectbox(
+        say(Text("数据", "Data")),
+        list(kept),
+        key=DATASET,
+        persist_state="session",
+        format_func=lambda key: say(kept[key].title),
+        on_change=_dataset_changed,
+    )
+    st.selectbox(
+        say(Text("适用规定的地区", "Law of")),
+        list(places),
+        key=PLACE,
+        persist_state="session",
+        format_func=lambda key: say(places[key].name),
+    )
+    st.date_input(
+        say(Text("规定日期", "Day of the law")),
+        key=DAY,
+        persist_state="session",
+        min_value=date(2015, 1, 1),
+        max_value=date(2035, 12, 31),
+        format="YYYY-MM-DD",
+    )
+    if caseload_of(st.session_state[DATASET]).standards:
+        st.toggle(
+            say(Text("以数据登记的标准为现行标准", "The data's own standards count as present law")),
+            value=True,
+            key=STANDARDS,
+            persist_state="session",
+            help=say(
+                Text(
+                    "数据中登记或由数据推出的低保标准；关闭后按公布标准",
+                    "Standards stated in, or inferred from, the data; off: the published ones",
+                )
+            ),
+        )
+
+
+def _dataset_changed() -> None:
+    choose_dataset(st.session_state[DATASET])
+
+
+def show_problems(error: ProblemsError) -> None:
+    """Show every problem, numbered, in the session's language."""
+    st.error("\n".join(f"{i}. {problem.describe(language())}" for i, problem in enumerate(error.problems, 1)))
