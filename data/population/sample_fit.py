@@ -1,0 +1,214 @@
+"""How well the sample city meets the published figures it is fitted to, line by line with sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+
+from data.population.assumptions import assumed
+from data.population.city_targets import (
+    AREA_KEYS,
+    ASSET_MULTIPLE,
+    CITY,
+    FARTHEST_MULTIPLE,
+    LOW_INCOME_MULTIPLE,
+    PROVINCE,
+    YEAR,
+    AreaTargets,
+    city_targets,
+)
+from data.population.fit import Fit, source_of
+from data.population.members import FEMALE
+from data.population.sample_city import sample_city
+from data.population.shapes import Flags, Floats
+from data.reference.facts import fact
+from models.text import Text
+from models.tiers import (
+    AREAS,
+    DIBAO,
+    ELDERLY_BANDS_START,
+    EXTREME_HARDSHIP,
+    LOW_INCOME_TIER,
+    MINOR_BANDS_END,
+    NO_DISABILITY,
+    SINGLE_PERSON_INCLUSION,
+)
+
+
+def fit_report(table: pa.Table | None = None) -> list[Fit]:
+    """Return each target with what the city reaches, by area, then for the whole city.
+
+    Args:
+        table: A sample city; made with the default seed when left out.
+    """
+    city = _City(sample_city() if table is None else table)
+    targets = city_targets()
+    report: list[Fit] = []
+    for area, wanted in targets.areas.items():
+        report += _recipients(city, area, wanted)
+        report += _others(city, area, wanted)
+    return report + list(_whole_city(city))
+
+
+class _City:
+    """The columns of the table that the report reads, and who is who."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self.table = table
+        self.area, self.tier = self.column("area"), self.column("recorded_tier")
+        self.weight, self.size = self.column("weight"), self.column("family_members").astype(np.int64)
+        self.insured = self.column("insured_members")
+        self.recipient = np.isin(self.tier, (DIBAO, SINGLE_PERSON_INCLUSION))
+        counties = table.column("county").combine_chunks()
+        self.line = city_targets().standard[counties.indices.to_numpy()]
+        self.ratio = self.column("recorded_income") / self.size / self.line
+        self.cash = self.column("recorded_payment") + self.column("recorded_supplement")
+        self.listed = np.repeat(np.arange(table.num_rows), self.size)
+
+    def column(self, name: str) -> Floats:
+        """Return a household column."""
+        return np.asarray(self.table.column(name).to_numpy())
+
+    def member(self, name: str) -> Floats:
+        """Return a member column, household by household."""
+        return np.asarray(self.table.column(name).combine_chunks().values.to_numpy(zero_copy_only=False))
+
+    def persons(self, households: Flags) -> float:
+        """Return weighted family members of some households."""
+        return float((self.weight * self.size)[households].sum())
+
+    def share_of_insured(self, area: int, members: Flags) -> float:
+        """Return the share of insured dibao persons of an area who are among ``members``."""
+        insured = self.member("person_insured").astype(bool) & (self.recipient & (self.area == area))[self.listed]
+        return float(members[insured].mean())
+
+
+def _recipients(city: _City, area: int, wanted: AreaTargets) -> Iterator[Fit]:
+    key, of_area = AREA_KEYS[area], AREAS[area].text
+    mine = city.recipient & (city.area == area)
+    persons = float(city.insured[mine].sum())
+    published = source_of(fact("dibao_persons", CITY, key, YEAR))
+
+    def line(what: Text, target: float, achieved: float, unit: str, source: str, *, guess: bool = False) -> Fit:
+        return Fit(Text(of_area.zh + what.zh, f"{of_area.en}: {what.en}"), target, achieved, unit, source, guess)
+
+    def profile(indicator: str) -> str:
+        return source_of(fact(indicator, PROVINCE, key, YEAR))
+
+    yield line(Text("低保对象", "dibao persons"), wanted.dibao_persons, persons, "persons", published)
+    yield line(
+        Text("低保户均人数", "persons per dibao household"),
+        fact("recipient_household_size", PROVINCE, key, YEAR).value,
+        persons / float(mine.sum()),
+        "persons",
+        profile("recipient_household_size"),
+    )
+    band = city.member("person_age_band")
+    shares = (
+        (
+            Text("低保对象中60岁以上", "recipients of 60 or more"),
+            wanted.elderly,
+            band >= ELDERLY_BANDS_START,
+            "recipient_share_elderly",
+        ),
+        (
+            Text("低保对象中未成年人", "recipients under 18"),
+            wanted.minors,
+            band < MINOR_BANDS_END,
+            "recipient_share_minor" if key == "rural" else "",
+        ),
+        (
+            Text("低保对象中残疾人", "disabled recipients"),
+            wanted.disabled,
+            city.member("person_disability_kind") > NO_DISABILITY,
+            "recipient_share_disabled",
+        ),
+        (
+            Text("低保对象中女性", "female recipients"),
+            wanted.female,
+            city.member("person_sex") == FEMALE,
+            "dibao_female",
+        ),
+    )
+    for what, share, members, indicator in shares:
+        achieved = city.share_of_insured(area, members)
+        yield line(what, share, achieved, "share", profile(indicator) if indicator else "assumed", guess=not indicator)
+    yield line(
+        Text("低保人均月支出", "cash per dibao person and month"),
+        wanted.spending_per_person,
+        float(city.cash[mine].sum()) / persons,
+        "yuan",
+        "urban share assumed, rural from the city's total",
+        guess=True,
+    )
+    ruled = mine & (city.tier == DIBAO) & (city.ratio < 1)
+    yield line(
+        Text("按收入和财产重算的低保对象", "dibao persons found by the means test"),
+        wanted.dibao_persons,
+        _means_tested(city, area) + float(city.insured[mine & ~ruled].sum()),
+        "persons",
+        published,
+    )
+
+
+def _means_tested(city: _City, area: int) -> float:
+    """Return weighted persons of households below the line within the asset limits, whoever is recorded."""
+    within = (city.column("financial_assets") <= ASSET_MULTIPLE * city.line * city.size) & (
+        city.column("vehicles") == 0
+    )
+    found = (city.area == area) & (city.ratio < 1) & within & (city.tier != EXTREME_HARDSHIP)
+    return city.persons(found)
+
+
+def _others(city: _City, area: int, wanted: AreaTargets) -> Iterator[Fit]:
+    of_area, mine = AREAS[area].text, city.area == area
+    survey = source_of(fact("disp_income_q1", CITY, "rural" if AREA_KEYS[area] == "rural" else "all", "2022"))
+    single = mine & (city.tier == SINGLE_PERSON_INCLUSION)
+    beside = city.persons(single) - float(city.insured[single].sum())
+    near = mine & (city.tier != EXTREME_HARDSHIP) & (city.ratio >= 1) & (city.ratio < LOW_INCOME_MULTIPLE)
+    far = mine & (city.ratio >= LOW_INCOME_MULTIPLE) & (city.ratio < FARTHEST_MULTIPLE)
+    lines = (
+        (
+            Text("特困人员", "persons in extreme hardship"),
+            wanted.extreme_hardship_persons,
+            city.persons(mine & (city.tier == EXTREME_HARDSHIP)),
+            source_of(fact("tekun_persons", PROVINCE, AREA_KEYS[area], YEAR)),
+        ),
+        (
+            Text(
+                "低保边缘家庭人口（含单人保家庭其他成员）",
+                "persons in low-income families (with those beside single-person inclusions)",
+            ),
+            wanted.low_income_persons,
+            city.persons(mine & (city.tier == LOW_INCOME_TIER)) + beside,
+            source_of(fact("marginal_family_members", "宁德市", period="2024-12")),
+        ),
+        (Text("标准1—1.5倍人口", "persons at 1–1.5 lines"), wanted.near_line_persons, city.persons(near), survey),
+        (Text("标准1.5—2.5倍人口", "persons at 1.5–2.5 lines"), wanted.farther_persons, city.persons(far), survey),
+    )
+    for what, target, achieved, source in lines:
+        yield Fit(
+            Text(of_area.zh + what.zh, f"{of_area.en}: {what.en}"), target, achieved, "persons", source, assumed=True
+        )
+
+
+def _whole_city(city: _City) -> Iterator[Fit]:
+    cash = fact("dibao_cash_spend", CITY, period="2021-01/2021-09")
+    persons = float(city.insured[city.recipient].sum())
+    yield Fit(
+        Text("全市低保人均月支出", "City: cash per dibao person and month"),
+        city_targets().spending,
+        float(city.cash[city.recipient].sum()) / persons,
+        "yuan",
+        source_of(cash),
+    )
+    yield Fit(
+        Text("文件户数", "Rows of the file"),
+        assumed("rows"),
+        city.table.num_rows,
+        "households",
+        "assumed",
+        assumed=True,
+    )
