@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,14 +12,24 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from models.columns import COLUMNS
+from models.columns import COLUMN, COLUMNS, Column
+from models.problems import Problem, ProblemsError
 from models.text import Text
 from models.tiers import AREAS, DIBAO
 
 Array = np.ndarray[Any, Any]
 METADATA_KEY = b"tidu"
+TYPES = {
+    "text": np.int32,
+    "count": np.int32,
+    "code": np.int8,
+    "flag": np.bool_,
+    "money": np.float64,
+    "number": np.float64,
+}
 
 
 @dataclass(frozen=True)
@@ -40,35 +50,49 @@ class Caseload:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     fingerprint: str = ""
 
+    def __post_init__(self) -> None:
+        for attribute in ("columns", "member_columns"):
+            values = getattr(self, attribute)
+            object.__setattr__(self, attribute, {name: _held(name, array) for name, array in values.items()})
+        object.__setattr__(self, "offsets", np.ascontiguousarray(self.offsets, dtype=np.int64))
+
     @classmethod
     def read(cls, path: Path) -> Caseload:
         """Read a caseload file; its fingerprint is the hash of the file."""
-        fingerprint = hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            fingerprint = hashlib.file_digest(file, "sha256").hexdigest()
         return cls.from_table(pq.read_table(path, memory_map=True), fingerprint)
 
     @classmethod
     def from_table(cls, table: pa.Table, fingerprint: str = "") -> Caseload:
-        """Take the columns of an Arrow table that follows the column catalogue."""
+        """Take the columns of an Arrow table that follows the column catalogue.
+
+        Raises:
+            ProblemsError: cells are empty that must not be, households without members, members that do not match.
+        """
         metadata = json.loads((table.schema.metadata or {}).get(METADATA_KEY, b"{}"))
         columns: dict[str, Array] = {}
         members: dict[str, Array] = {}
         names: dict[str, tuple[str, ...]] = {"county": (), "town": (), "source_sheet": ()}
-        offsets: Array = np.zeros(table.num_rows + 1, dtype=np.int64)
+        lengths: dict[str, Array] = {}
+        problems: list[Problem] = []
         for column in (c for c in COLUMNS if c.stored and c.name in table.column_names):
             values = table.column(column.name).combine_chunks()
             if column.entity == "member":
-                offsets = np.asarray(values.offsets, dtype=np.int64)
+                lengths[column.name] = pc.list_value_length(values).fill_null(0).to_numpy(zero_copy_only=False)
                 if column.kind != "text":
-                    members[column.name] = values.values.to_numpy(zero_copy_only=False)
-                    offsets, members[column.name] = _from_zero(offsets, members[column.name])
+                    members[column.name] = _numbers(column, values.flatten(), problems)
             elif column.name in names:
-                names[column.name] = tuple(values.dictionary.to_pylist())
-                columns[column.name] = values.indices.to_numpy(zero_copy_only=False)
+                columns[column.name], names[column.name] = _codes(values)
             elif column.kind != "text":
-                columns[column.name] = values.to_numpy(zero_copy_only=False)
-        return cls(
-            columns, members, offsets, names["county"], names["town"], names["source_sheet"], metadata, fingerprint
-        )
+                columns[column.name] = _numbers(column, values, problems)
+        problems += _contradictions(columns, lengths)
+        if problems:
+            raise ProblemsError(problems)
+        length = next(iter(lengths.values()), np.zeros(table.num_rows, dtype=np.int64))
+        offsets = np.concatenate([[0], np.cumsum(length, dtype=np.int64)])
+        texts = (names["county"], names["town"], names["source_sheet"])
+        return cls(columns, members, offsets, *texts, metadata, fingerprint)
 
     @property
     def households(self) -> int:
@@ -118,5 +142,39 @@ class Caseload:
         return row, [{name: values[m].item() for name, values in self.member_columns.items()} for m in members]
 
 
-def _from_zero(offsets: Array, values: Array) -> tuple[Array, Array]:
-    return offsets - offsets[0], values[offsets[0] : offsets[-1]]
+def _held(name: str, values: Array) -> Array:
+    held: Array = np.ascontiguousarray(values, dtype=TYPES[COLUMN[name].kind]).view()
+    held.flags.writeable = False
+    return held
+
+
+def _numbers(column: Column, values: pa.Array, problems: list[Problem]) -> Array:
+    """Return a column's values; where the file is silent, the value that means so."""
+    if values.null_count:
+        unknown = np.nan if column.kind in {"money", "number"} else column.unknown
+        if unknown is None:
+            message = Text(f"{values.null_count} 处空缺", f"{values.null_count} empty cells")
+            cure = Text("请重新导入数据", "import the data again")
+            problems.append(Problem("empty_cells", column.name, message, cure))
+            return np.zeros(len(values))
+        values = values.fill_null(pa.scalar(unknown).cast(values.type))
+    numbers: Array = values.to_numpy(zero_copy_only=False)
+    return numbers
+
+
+def _codes(values: pa.Array) -> tuple[Array, tuple[str, ...]]:
+    """Return a text column as positions in its names; where the file is silent the name is empty."""
+    if values.null_count or not pa.types.is_dictionary(values.type):
+        values = values.cast(pa.string()).fill_null("").dictionary_encode()
+    return values.indices.to_numpy(zero_copy_only=False), tuple(values.dictionary.to_pylist())
+
+
+def _contradictions(columns: Mapping[str, Array], lengths: Mapping[str, Array]) -> Iterator[Problem]:
+    if "family_members" in columns and (empty := int((columns["family_members"] < 1).sum())):
+        message = Text(f"{empty} 户没有家庭成员", f"{empty} households have no family members")
+        yield Problem("no_family_members", "family_members", message, Text("请重新导入数据", "import the data again"))
+    first = next(iter(lengths.values()), None)
+    for name, length in lengths.items():
+        if first is not None and not np.array_equal(length, first):
+            message = Text("成员列长度不一致", "member columns differ in length")
+            yield Problem("members_differ", name, message, Text("请重新导入数据", "import the data again"))
