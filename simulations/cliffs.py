@@ -91,7 +91,7 @@ def profile(household: TypicalHousehold, scenario: Scenario, setting: Setting, i
     """Return the household's values at each income (yuan a month of the household), unrounded."""
     unrounded = scenario.model_copy(update={"changes": {**scenario.changes, "payment_rounding": 0.0}})
     copies = _copies(household, setting, income)
-    result = simulate(copies, unrounded, unrounded, keep=HOUSEHOLD_VALUES, threads=1)
+    result = simulate(copies, unrounded, unrounded, keep=HOUSEHOLD_VALUES, standards=setting.standards, threads=1)
     return Profile(household, scenario, income, {name: after for name, (_, after) in result.households.items()})
 
 
@@ -112,7 +112,6 @@ def notches(found: Profile, setting: Setting) -> list[Notch]:
 def _copies(household: TypicalHousehold, setting: Setting, income: Array) -> Caseload:
     copies, size = len(income), len(household.members)
     unknown = np.full(copies, np.nan)
-    standard = (setting.standards or {}).get((setting.county, ("urban", "rural")[setting.area]))
     columns: dict[str, Array] = {
         "weight": np.ones(copies),
         "county": np.zeros(copies, np.int32),
@@ -124,7 +123,7 @@ def _copies(household: TypicalHousehold, setting: Setting, income: Array) -> Cas
         "financial_assets": unknown,
         "vehicles": unknown,
         "dwellings": unknown,
-        "recorded_standard": unknown if standard is None else np.full(copies, standard),
+        "recorded_standard": unknown,
         "recorded_payment": np.zeros(copies),
         "recorded_supplement": np.zeros(copies),
         "recorded_care": np.zeros(copies),

@@ -11,7 +11,7 @@ import numpy as np
 from models.scenario import Scenario
 from simulations.caseload import Array, Caseload
 from simulations.loop import Loop, loop
-from simulations.parameters import parameter_table
+from simulations.parameters import Standards, parameter_table
 from simulations.result import Result
 
 BLOCK = 32_768
@@ -38,12 +38,14 @@ def simulate(
     baseline: Scenario | None = None,
     *,
     keep: Sequence[str] = (),
+    standards: Standards | None = None,
     block: int = BLOCK,
     threads: int | None = None,
 ) -> Result:
     """Return what ``reform`` changes against ``baseline`` (by default the same law with nothing changed).
 
-    ``keep`` names the rule values to keep for each household (``HOUSEHOLD_VALUES`` for all that files show).
+    ``keep`` names the rule values to keep for each household (``HOUSEHOLD_VALUES`` for all that files show);
+    ``standards`` stand in for those that the caseload states itself.
     Blocks are summed in order, so the number of threads changes nothing, not even the last bit.
 
     Raises:
@@ -51,9 +53,9 @@ def simulate(
     """
     baseline = baseline or reform.without_changes()
     compiled = loop(tuple(keep))
+    own = caseload.standards if standards is None else standards
     tables = [
-        parameter_table(scenario, compiled.wiring.parameters, caseload.counties, caseload.standards)
-        for scenario in (baseline, reform)
+        parameter_table(scenario, compiled.wiring.parameters, caseload.counties, own) for scenario in (baseline, reform)
     ]
     kept = [_empty(compiled, caseload.households) for _ in tables]
     columns = tuple(caseload.columns[name] for name in compiled.wiring.columns)
