@@ -13,14 +13,20 @@ def person_severely_disabled(person_disability_level: int, person_disability_kin
     return person_disability_level in (1, 2)
 
 
+@rule(Text("在保成员", "Covered member"), reference="社会救助暂行办法 第九条、第十二条")
+def person_covered(person_insured: bool, dibao_insured_members: int, family_members: int) -> bool:
+    """Insured by the register, or member of a household whose whole family is insured because it newly enters."""
+    return person_insured or dibao_insured_members == family_members
+
+
 @rule(Text("符合分类施保", "Qualifies for the supplement"), reference="社会救助暂行办法 第十二条第二款")
 def person_supplement_qualified(
-    person_insured: bool, person_severely_disabled: bool, person_health: int, person_age_band: int
+    person_covered: bool, person_severely_disabled: bool, person_health: int, person_age_band: int
 ) -> bool:
-    """Insured and severely disabled, severely ill, 60 or older, or under 18; counted once."""
+    """Covered and severely disabled, severely ill, 60 or older, or under 18; counted once."""
     minor = 0 <= person_age_band < MINOR_BANDS_END
     elderly = person_age_band >= ELDERLY_BANDS_START
-    return person_insured and (person_severely_disabled or person_health == SEVERELY_ILL or minor or elderly)
+    return person_covered and (person_severely_disabled or person_health == SEVERELY_ILL or minor or elderly)
 
 
 @rule(Text("分类施保人数", "Supplement members"), unit="persons", reference="社会救助暂行办法 第十二条第二款")
