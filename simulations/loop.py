@@ -125,7 +125,11 @@ def _member_loop(wiring: Wiring, names: list[str]) -> list[str]:
     people = wiring.person_rules([a.person for a in aggregates])
     read = {a for p in people for a, _ in wiring.rules[p].arguments} | {a.person for a in aggregates}
     starts = {"sum": "0", "any": "False", "max": "0"}
-    steps = {"sum": "{0} += {1}", "any": "{0} = {0} or {1}", "max": "{0} = max({0}, {1})"}
+    steps = {
+        "sum": "{0} += {1}",
+        "any": "{0} = {0} or {1}",
+        "max": "{0} = {1} if m == first else max({0}, {1})",
+    }
     lines = [f"{a.name} = {starts[a.operation]}" for a in aggregates] + ["for m in range(first, last):"]
     for i, (name, kind) in enumerate(wiring.member_columns.items()):
         if name in read:
