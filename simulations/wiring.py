@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import graphlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -62,9 +63,18 @@ def wire(outputs: Iterable[str], registry: Mapping[str, Rule] | None = None) -> 
     """Return the wiring that computes ``outputs`` (rule or column names).
 
     Raises:
-        WiringError: a name is unknown (the message names the closest ones), or two uses disagree on its type.
+        WiringError: a name is unknown (the message names the closest ones), two uses disagree on its type, or rules
+            need each other in a ring.
     """
-    known = rules() if registry is None else registry
+    return _wire_the_law(tuple(outputs)) if registry is None else _wire(outputs, registry)
+
+
+@functools.cache
+def _wire_the_law(outputs: tuple[str, ...]) -> Wiring:
+    return _wire(outputs, rules())
+
+
+def _wire(outputs: Iterable[str], known: Mapping[str, Rule]) -> Wiring:
     columns = {column.name: column for column in COLUMNS if column.stored}
     parameters = set(law().names())
     graph: dict[str, set[str]] = {}
@@ -97,10 +107,18 @@ def wire(outputs: Iterable[str], registry: Mapping[str, Rule] | None = None) -> 
 
     for output in outputs:
         visit(output, None, "outputs")
-    order = tuple(n for n in graphlib.TopologicalSorter(graph).static_order() if n in known or n in aggregates)
+    order = tuple(n for n in _in_order(graph) if n in known or n in aggregates)
     return Wiring(
         order, {n: known[n] for n in order if n in known}, aggregates, used["column"], used["member"], used["parameter"]
     )
+
+
+def _in_order(graph: Mapping[str, set[str]]) -> list[str]:
+    try:
+        return list(graphlib.TopologicalSorter(graph).static_order())
+    except graphlib.CycleError as error:
+        message = f"rules need each other in a ring: {' → '.join(error.args[1])}"
+        raise WiringError(message) from error
 
 
 def expect(name: str, actual: type, wanted: type | None, asker: str) -> None:
