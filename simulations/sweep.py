@@ -25,7 +25,12 @@ class Sweep:
 
 
 def sweep(caseload: Caseload, scenario: Scenario, parameter: str, values: Sequence[float]) -> Sweep:
-    """Return the simulation of ``scenario`` with ``parameter`` at each of ``values``, everything else unchanged."""
+    """Return the simulation of ``scenario`` with ``parameter`` at each of ``values``, everything else unchanged.
+
+    Raises:
+        ProblemsError: the parameter does not exist, or a value is out of its bounds.
+    """
     baseline = scenario.without_changes()
-    changed = (scenario.model_copy(update={"changes": {**scenario.changes, parameter: value}}) for value in values)
+    fields = scenario.model_dump()
+    changed = [Scenario(**fields | {"changes": {**scenario.changes, parameter: value}}) for value in values]
     return Sweep(parameter, tuple(values), tuple(simulate(caseload, one, baseline) for one in changed))
