@@ -110,6 +110,10 @@ FURTHER_NOTES: tuple[Text, ...] = (
         "Base: the end of 2021. Recipients and their make-up are of 2021, standards (708 and 640 yuan) of July 2020",
     ),
     Text(
+        "假设：标准以下、通过核对而未领取的家庭不在文件中，即应保尽保（申请率100%）",
+        "Assumption: nobody below the line who would pass the checks goes without: take-up is full",
+    ),
+    Text(
         "假设：县级人口按2000年普查份额推算，永安、尤溪、大田三地合计与其余八地合计分别对齐2020年普查；"
         "各类对象按县人口分配；城镇人口比重取2017年的59%",
         "Assumption: county populations follow their shares of the 2000 census, the three largest and the other eight "

@@ -105,7 +105,7 @@ def _extreme_hardship(rng: np.random.Generator, targets: CityTargets, area: int)
     members = make_severe(rng, members, np.flatnonzero((members.age < 60) & ~members.severe))
     self_care = assumed("self_care")
     grade = rng.choice(3, persons, p=[self_care, (1 - self_care) / 2, (1 - self_care) / 2])
-    care = np.array(targets.care_shares)[grade] * targets.minimum_wage[county]
+    care = targets.care_shares[grade] * targets.minimum_wage[county]
     ratio = np.zeros(persons)
     return _group(area, EXTREME_HARDSHIP, county, members, ratio, _assets_within(rng, 2.0, persons), care=care)
 

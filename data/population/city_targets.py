@@ -11,7 +11,7 @@ from scipy.special import ndtr, ndtri
 
 from data.population.assumptions import assumed
 from data.population.shapes import Floats, bisect, largest_remainder
-from data.reference.facts import Fact, fact
+from data.reference.facts import Fact, fact, facts
 from models.tiers import RURAL, URBAN
 
 DAY = "2021-12-31"
@@ -90,7 +90,7 @@ class CityTargets:
     areas: dict[int, AreaTargets]
     incomes: dict[int, Lognormal]
     sizes: Floats
-    care_shares: tuple[float, float, float]
+    care_shares: Floats
     extreme_hardship_multiple: float
     spending: float
     facts: tuple[Fact, ...]
@@ -126,12 +126,11 @@ def city_targets() -> CityTargets:
     standard = np.array([higher if upper else lower for _, _, upper in COUNTIES])
     weights = np.array(list(population.values())) / sum(population.values())
     persons = {key: value("dibao_persons", CITY, key, YEAR) for key in AREA_KEYS.values()}
-    mean_persons = (
-        sum(persons.values()) + sum(value("dibao_persons", CITY, key, "2020") for key in AREA_KEYS.values())
-    ) / 2
-    spending = value("dibao_cash_spend", CITY, period="2021-01/2021-09") / 9 / mean_persons
-    incomes = {area: _survey_incomes(value, key) for area, key in {URBAN: "all", RURAL: "rural"}.items()}
-    bands = _people_above_the_line(incomes, population, value("urban_share", CITY) / 100, standard, weights)
+    spending = _monthly_cash_per_person(value, sum(persons.values()))
+    urban_share = value("urban_share", CITY) / 100
+    incomes = _incomes(value, urban_share, float(weights @ standard))
+    people = {URBAN: urban_share * sum(population.values()), RURAL: (1 - urban_share) * sum(population.values())}
+    bands = {area: _people_above_the_line(incomes[area], people[area], standard, weights) for area in AREA_KEYS}
     urban_spending = assumed("urban_payment_share") * float(weights @ standard)
     rural_spending = (spending * sum(persons.values()) - urban_spending * persons["urban"]) / persons["rural"]
     return CityTargets(
@@ -144,7 +143,7 @@ def city_targets() -> CityTargets:
         },
         incomes=incomes,
         sizes=np.array([value(f"hh_size_share_{n}", "000000") for n in range(1, 9)]) / 100,
-        care_shares=(0.10, 0.25, 0.40),
+        care_shares=_care_shares(used),
         extreme_hardship_multiple=value("tekun_std_multiple", CITY),
         spending=spending,
         facts=tuple(used),
@@ -162,6 +161,19 @@ def _county_population(value: Lookup) -> dict[str, int]:
     return dict(zip(then, now.tolist(), strict=True))
 
 
+def _monthly_cash_per_person(value: Lookup, persons: float) -> float:
+    """Return cash of January to September by nine months and by the mean of both year ends' persons."""
+    before = sum(value("dibao_persons", CITY, key, str(int(YEAR) - 1)) for key in AREA_KEYS.values())
+    return value("dibao_cash_spend", CITY, period=f"{YEAR}-01/{YEAR}-09") / 9 / ((before + persons) / 2)
+
+
+def _care_shares(used: list[Fact]) -> Floats:
+    """Return care amounts for self-care, half care, full care as shares of the minimum wage."""
+    found = facts("tekun_care_to_minwage", CITY)
+    used.extend(found)
+    return np.sort([one.value for one in found]) / 100
+
+
 def _survey_incomes(value: Lookup, area: str) -> Lognormal:
     """Return the lognormal with the mean of the five fifths and the share of the lowest fifth."""
     fifths = np.array([value(f"disp_income_q{n}", CITY, area, "2022") for n in range(1, 6)])
@@ -170,20 +182,22 @@ def _survey_incomes(value: Lookup, area: str) -> Lognormal:
     return Lognormal(median=float(fifths.mean() / 12 * np.exp(-(sigma**2) / 2)), sigma=sigma)
 
 
-def _people_above_the_line(
-    incomes: dict[int, Lognormal], population: dict[str, int], urban_share: float, standard: Floats, weights: Floats
-) -> dict[int, tuple[float, float]]:
-    """Return, by area, persons at 1–1.5 and 1.5–2.5 times the line; urban is the city less its villages."""
-    total = sum(population.values())
+def _incomes(value: Lookup, urban_share: float, line: float) -> dict[int, Lognormal]:
+    """Return both areas' incomes; urban is the lognormal that leaves, with the villages, the city's own shares.
 
-    def between(area: int, people: float) -> tuple[float, float]:
-        below = [
-            float(weights @ incomes[area].below(k * standard)) for k in (1.0, LOW_INCOME_MULTIPLE, FARTHEST_MULTIPLE)
-        ]
-        return people * (below[1] - below[0]), people * (below[2] - below[1])
+    It meets city − villages at 1.5 and at 2.5 lines (the survey of Sanming gives fifths of the city and of villages).
+    """
+    city, rural = _survey_incomes(value, "all"), _survey_incomes(value, "rural")
+    points = line * np.array([LOW_INCOME_MULTIPLE, FARTHEST_MULTIPLE])
+    levels = ndtri((city.below(points) - (1 - urban_share) * rural.below(points)) / urban_share)
+    sigma = float(np.diff(np.log(points))[0] / np.diff(levels)[0])
+    return {URBAN: Lognormal(float(points[0] * np.exp(-sigma * levels[0])), sigma), RURAL: rural}
 
-    rural, city = between(RURAL, total * (1 - urban_share)), between(URBAN, total)
-    return {RURAL: rural, URBAN: (city[0] - rural[0], city[1] - rural[1])}
+
+def _people_above_the_line(incomes: Lognormal, people: float, standard: Floats, weights: Floats) -> tuple[float, float]:
+    """Return how many of ``people`` have 1–1.5 and 1.5–2.5 times their county's line."""
+    below = [float(weights @ incomes.below(k * standard)) for k in (1.0, LOW_INCOME_MULTIPLE, FARTHEST_MULTIPLE)]
+    return people * (below[1] - below[0]), people * (below[2] - below[1])
 
 
 def _area_targets(value: Lookup, key: str, persons: float, spending: float, bands: tuple[float, float]) -> AreaTargets:

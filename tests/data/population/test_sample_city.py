@@ -149,7 +149,7 @@ def test_the_file_says_what_it_is(city: pa.Table) -> None:
     assert told["population"][""] == 2_486_450 == sum(v for k, v in told["population"].items() if k)
     assert told["population"]["永安市"] + told["population"]["尤溪县"] + told["population"]["大田县"] == 985_944
     assumptions = [n for n in told["notes"] if n["zh"].startswith("假设：")]
-    assert len(assumptions) == len(ASSUMPTIONS) + 2
+    assert len(assumptions) == len(ASSUMPTIONS) + 3
     assert all("{" not in n["zh"] + n["en"] for n in told["notes"])
     assert any("Statistical Yearbook" in s["title"] for s in told["sources"])
 
