@@ -1,0 +1,142 @@
+import math
+from decimal import ROUND_CEILING, Decimal
+
+import pytest
+
+from models.rules.dibao import (
+    dibao_entitled,
+    dibao_insured_members,
+    dibao_payment,
+    extreme_hardship,
+    single_person_included,
+    single_person_payment,
+)
+from models.tiers import DIBAO, EXTREME_HARDSHIP, LOW_INCOME_TIER, NO_TIER, SINGLE_PERSON_INCLUSION
+
+NONE, FEN, CEIL_YUAN, CEIL_TEN = range(4)
+
+
+def test_extreme_hardship():
+    """登记为特困的保持特困，其他类别不是。 Recorded as such, and no other tier."""
+    assert extreme_hardship(EXTREME_HARDSHIP)
+    assert not extreme_hardship(DIBAO)
+
+
+@pytest.mark.parametrize(("income_per_person", "entitled"), [(707.99, True), (708.0, False), (708.01, False)])
+def test_dibao_entitled_is_strictly_below_the_line(income_per_person, entitled):
+    """人均 707.99 < 708 符合；恰等于 708 不符合。 Strictly below 708: 707.99 is entitled, 708 is not."""
+    assert dibao_entitled(True, False, income_per_person, 708.0, True) is entitled
+
+
+def test_dibao_entitled_needs_known_income_and_assets_within_limits():
+    """收入不明、特困、财产超限三者任一即不符合。 Not with income unknown, in extreme hardship, or assets above."""
+    assert not dibao_entitled(False, False, 500.0, 708.0, True)
+    assert not dibao_entitled(True, True, 500.0, 708.0, True)
+    assert not dibao_entitled(True, False, 500.0, 708.0, False)
+
+
+@pytest.mark.parametrize(
+    ("entitled", "tier", "insured", "family", "expected"),
+    [
+        (False, DIBAO, 3, 3, 0),
+        (True, DIBAO, 2, 3, 2),
+        (True, DIBAO, 0, 3, 3),
+        (True, LOW_INCOME_TIER, 0, 4, 4),
+        (True, SINGLE_PERSON_INCLUSION, 1, 4, 4),
+    ],
+)
+def test_dibao_insured_members(entitled, tier, insured, family, expected):
+    """登记低保三口保障两口按 2 人；新纳入的四口之家按 4 人；单人保户整户纳入后也按 4 人。
+
+    Two of three recorded stay two; a family of four that newly enters counts four, as does one that had one covered.
+    """
+    assert dibao_insured_members(entitled, tier, insured, family) == expected
+
+
+def test_dibao_payment_g1a():
+    """G1a：708 × 3 − 1500 = 624.00 元/月。 Three members at 708 with 1500 a month: 624.00."""
+    assert dibao_payment(True, 708.0, 3, 1500.0, NONE) == 624.0
+    assert dibao_payment(False, 708.0, 3, 1500.0, NONE) == 0.0
+
+
+def test_dibao_payment_g1b_from_totals_not_from_the_mean():
+    """G1b：632 × 3 − 1894 = 2 元；先算人均 1894 ÷ 3 = 631.333… 再乘，得 2.000…01，进到元错成 3。
+
+    632 × 3 − 1894 = 2; from the rounded mean it is 2.000…01, which rounds up to a wrong 3.
+    """
+    assert dibao_payment(True, 632.0, 3, 1894.0, CEIL_YUAN) == 2.0
+    trap = (Decimal(632) - Decimal(1894) / 3) * 3
+    assert trap.to_integral_value(ROUND_CEILING) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "members", "income", "exact"),
+    [("814.5", 3, "1500.3", "943.2"), ("640.1", 3, "1920.3", "0"), ("0.7", 10, "4", "3"), ("1.1", 3, "0.3", "3")],
+)
+def test_dibao_payment_is_not_lifted_by_its_binary_representation(line, members, income, exact):
+    """1.1 × 3 − 0.3 = 3 元整；二进制得 3.0000000000000004，不得进成 4 元。
+
+    1.1 × 3 − 0.3 is exactly 3 yuan; in binary 3.0000000000000004, which must not become 4.
+    """
+    assert math.ceil(1.1 * 3 - 0.3) == 4
+    decimal = Decimal(line) * members - Decimal(income)
+    assert decimal == Decimal(exact)
+    up = float(decimal.to_integral_value(ROUND_CEILING))
+    assert dibao_payment(True, float(line), members, float(income), CEIL_YUAN) == up
+
+
+def test_dibao_payment_g1c_at_the_line():
+    """G1c：三口 2124 元，人均 708 不低于 708，不纳入、0 元；2123.50 元差 0.50，进到元为 1。
+
+    2124 ÷ 3 = 708 is not below 708: nothing; 2123.50 falls short by 0.50, rounded up to 1.
+    """
+    assert not dibao_entitled(True, False, 2124.0 / 3, 708.0, True)
+    assert dibao_payment(True, 708.0, 3, 2123.5, CEIL_YUAN) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("rounding", "expected"), [(NONE, 613.335), (FEN, 613.34), (CEIL_YUAN, 614.0), (CEIL_TEN, 620.0)]
+)
+def test_dibao_payment_rounding(rounding, expected):
+    """708 × 3 − 1510.665 = 613.335：不取整；到分四舍五入 613.34；进到元 614；进到十元 620。
+
+    613.335 unrounded; half-up to the fen 613.34; up to the yuan 614; up to ten yuan 620.
+    """
+    assert dibao_payment(True, 708.0, 3, 1510.665, rounding) == pytest.approx(expected, abs=1e-9)
+
+
+def test_dibao_payment_is_never_negative():
+    """三口保障一口：708 − 1500 < 0，取 0。 One insured of three: 708 − 1500 is negative, so nothing."""
+    assert dibao_payment(True, 708.0, 1, 1500.0, CEIL_YUAN) == 0.0
+
+
+def test_dibao_payment_g2_when_the_minimum_wage_rises():
+    """G2：45% × 1570 = 706.50，45% × 1810 = 814.50；三口收入 1500：619.50 → 943.50（＋324.00，＋52.300%）。
+
+    706.50 × 3 − 1500 = 619.50; 814.50 × 3 − 1500 = 943.50; 324 ÷ 619.50 = 52.300 %; the standard rises by 15.2866 %,
+    so the elasticity is 3.421.
+    """
+    before, after = 0.45 * 1570, 0.45 * 1810
+    paid = [dibao_payment(True, standard, 3, 1500.0, NONE) for standard in (before, after)]
+    assert paid == pytest.approx([619.50, 943.50], abs=1e-9)
+    rise, growth = after / before - 1, paid[1] / paid[0] - 1
+    assert (rise, growth, growth / rise) == pytest.approx((0.152866, 0.52300, 3.421), abs=5e-4)
+    other_counties = [0.45 * wage for wage in (1420, 1660)]
+    assert other_counties == pytest.approx([639.0, 747.0])
+
+
+def test_single_person_included():
+    """登记单人保且仍在边缘收入段的保留；其他类别不因此新增。 Stays while the household is low-income; none is added."""
+    assert single_person_included(SINGLE_PERSON_INCLUSION, True)
+    assert not single_person_included(SINGLE_PERSON_INCLUSION, False)
+    assert not single_person_included(NO_TIER, True)
+
+
+@pytest.mark.parametrize(("share", "expected"), [(1.0, 708.0), (0.65, 460.20), (0.75, 531.0)])
+def test_single_person_payment_g5(share, expected):
+    """G5：三口收入 3000，人均 1000，708 ≤ 1000 < 1062；一人单人保：全额 708，65% 为 460.20，75% 为 531.00。
+
+    One of three covered alone: 708 in full, 460.20 at 65 %, 531.00 at 75 %.
+    """
+    assert single_person_payment(True, 708.0, 1, share) == pytest.approx(expected, abs=1e-9)
+    assert single_person_payment(False, 708.0, 1, share) == 0.0
