@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from ui.server import MIDDLEWARE, ROUTES, lifespan
+from ui.server import MIDDLEWARE, ROUTES, lifespan, show_error
 
-app = st.App("ui/router.py", lifespan=lifespan, routes=ROUTES, middleware=MIDDLEWARE)
+app = st.App("ui/router.py", lifespan=lifespan, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=show_error)

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import streamlit as st
 import zhplot
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
@@ -16,6 +17,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.store import open_store
+from models.problems import ProblemsError
 
 # Streamlit's own page needs inline and evaluated scripts; nothing may come from, or go to, another host.
 HEADERS = {
@@ -78,6 +80,18 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     """Bring the store to the present version before the first page is served."""
     await run_in_threadpool(open_store)
     yield
+
+
+def show_error(error: Exception) -> bool:
+    """Show what stopped a page: collected problems as they are, anything else without its details, which Streamlit logs."""
+    if isinstance(error, ProblemsError):
+        st.error(f"{error.describe('zh')}\n\n{error.describe('en')}")
+        return True
+    st.error(
+        "这一页出现意外错误，已记入服务器日志；数据没有改变。可刷新再试。\n\n"
+        "This page met an unexpected error, which is in the server's log; no data were changed. Reload to try again."
+    )
+    return True
 
 
 ROUTES = [Route("/healthz", health), Route("/app/static/NotoSansSC-Regular.ttf", chinese_font)]
