@@ -31,7 +31,7 @@ def caseload_table(
 
     Args:
         households: Values of every household column.
-        members: Values of every member column, household by household.
+        members: Values of every member column, household by household; empty when no members are listed.
         sizes: Members listed in each household.
         description: The file's own description (mark, title, sources, notes …).
     """
@@ -39,8 +39,9 @@ def caseload_table(
     schema = caseload_schema()
     arrays = []
     for field in schema:
-        if field.name in members:
-            flat = _array(members[field.name], field.type.value_type)
+        if pa.types.is_list(field.type):
+            listed = members.get(field.name, np.empty(0))
+            flat = _array(listed, field.type.value_type)
             arrays.append(pa.ListArray.from_arrays(offsets, flat))
         else:
             arrays.append(_array(households[field.name], field.type))
