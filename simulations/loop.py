@@ -9,6 +9,7 @@ import functools
 import hashlib
 import importlib.util
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -127,7 +128,7 @@ def _member_loop(wiring: Wiring, names: list[str]) -> list[str]:
     starts = {"sum": "0", "any": "False", "max": "0"}
     steps = {
         "sum": "{0} += {1}",
-        "any": "{0} = {0} or {1}",
+        "any": "{0} = {0} or bool({1})",
         "max": "{0} = {1} if m == first else max({0}, {1})",
     }
     lines = [f"{a.name} = {starts[a.operation]}" for a in aggregates] + ["for m in range(first, last):"]
@@ -171,6 +172,8 @@ def _compile(source: str) -> Callable[..., None]:
         message = f"{path} cannot be loaded"
         raise ImportError(message)
     module = importlib.util.module_from_spec(spec)
+    # A loop that comes from numba's cache asks for its module by name.
+    sys.modules[path.stem] = module
     spec.loader.exec_module(module)
     run: Callable[..., None] = module.run
     return run
