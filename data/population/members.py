@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from data.population.shapes import Flags, Floats, Ints, pick
+from models.columns import FEMALE, MALE
 from models.tiers import (
     AGE_BANDS,
     DISABLED,
@@ -26,7 +27,6 @@ from models.tiers import (
     WEAK,
 )
 
-MALE, FEMALE = 0, 1
 _KINDS = np.array([VISUAL, HEARING, SPEECH, PHYSICAL, INTELLECTUAL, MENTAL, MULTIPLE])
 _KIND_SHARES = np.array([0.12, 0.11, 0.02, 0.50, 0.10, 0.11, 0.04])
 _MIND = (INTELLECTUAL, MENTAL)
@@ -121,16 +121,16 @@ def _ages(rng: np.random.Generator, generation: Ints) -> Ints:
 
 def _sexes(rng: np.random.Generator, own_size: Ints, position: Ints, generation: Ints, female: float) -> Ints:
     """Return each sex: a second adult is of the other sex, people living alone carry the rest of the share."""
-    sex = np.where(rng.random(own_size.size) < 0.5, FEMALE, MALE)
+    is_female = rng.random(own_size.size) < 0.5
     head_of_more = (position == 0) & (own_size > 1)
-    sex[head_of_more] = rng.random(int(head_of_more.sum())) < 0.3
+    is_female[head_of_more] = rng.random(int(head_of_more.sum())) < 0.3
     partner = (position == 1) & (generation != MINOR)
-    sex[partner] = 1 - sex[np.flatnonzero(partner) - 1]
-    alone = np.flatnonzero(own_size == 1)
-    wanted = round(female * own_size.size) - int(sex.sum()) + int(sex[alone].sum())
-    sex[alone] = MALE
-    sex[pick(rng, np.where(own_size == 1, 1.0, 0.0), max(wanted, 0))] = FEMALE
-    return sex
+    is_female[partner] = ~is_female[np.flatnonzero(partner) - 1]
+    alone = own_size == 1
+    wanted = round(female * own_size.size) - int(is_female[~alone].sum())
+    is_female[alone] = False
+    is_female[pick(rng, np.where(alone, 1.0, 0.0), max(wanted, 0))] = True
+    return np.where(is_female, FEMALE, MALE)
 
 
 def _disabilities(rng: np.random.Generator, generation: Ints, mix: MemberMix) -> tuple[Ints, Ints]:

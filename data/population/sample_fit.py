@@ -20,10 +20,10 @@ from data.population.city_targets import (
     city_targets,
 )
 from data.population.fit import Fit, source_of
-from data.population.members import FEMALE
 from data.population.sample_city import sample_city
 from data.population.shapes import Flags, Floats
 from data.reference.facts import fact
+from models.columns import FEMALE
 from models.text import Text
 from models.tiers import (
     AREAS,

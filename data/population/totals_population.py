@@ -174,10 +174,9 @@ def _near_line(rng: np.random.Generator, total: Total, at_line: float, ratio: fl
     mean_size = assumed("family_size")
     rows = max(min(like, round((near + farther) / mean_size)), 2)
     counts = largest_remainder([near, farther], rows)
-    nearer = 1.0 + width * linear_density(
-        (np.arange(counts[0]) + rng.random(counts[0])) / max(counts[0], 1), at_line, near / width
-    )
-    away = _LOW_INCOME_MULTIPLE + (np.arange(counts[1]) + rng.random(counts[1])) / max(counts[1], 1)
+    levels = [(np.arange(count) + rng.random(count)) / max(count, 1) for count in counts]
+    nearer = 1.0 + width * linear_density(levels[0], start, near / width)
+    away = _LOW_INCOME_MULTIPLE + (_FARTHEST_MULTIPLE - _LOW_INCOME_MULTIPLE) * levels[1]
     size, _ = _sizes(rng, rows, round(rows * mean_size), 1.0)
     weight = np.full(rows, (near + farther) / float(size.sum()))
     income = np.ceil(np.concatenate([nearer, away]) * total.standard * size * 100) / 100

@@ -90,6 +90,14 @@ def test_density_runs_on_across_the_line() -> None:
     assert above == pytest.approx(below, rel=0.2)
 
 
+def test_density_above_the_line_never_falls_away_where_payments_are_small() -> None:
+    small = [Total("全省", RURAL, 50_000, 90_000, 640.0, 90_000 * 200.0)]
+    frame = _frame(population_from_totals(small))
+    outside = frame[frame["recorded_tier"] == NO_TIER]
+    counts, _ = np.histogram(outside["ratio"], bins=np.arange(1.0, 2.51, 0.1), weights=outside["persons"])
+    assert counts.min() > 0.8 * counts.max()
+
+
 def test_the_file_says_what_it_is() -> None:
     table = population_from_totals(CITY, place="sanming", day="2021-12-31", source="三明市民政统计月报")
     told = json.loads(table.schema.metadata[b"tidu"])
