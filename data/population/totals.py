@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,8 @@ from models.problems import Problem, ProblemsError
 from models.text import Text
 from models.tiers import AREAS, RURAL, URBAN
 
-_AREA_WORDS = {
-    "urban": URBAN, "城镇": URBAN, "城市": URBAN, "城": URBAN, "非农业": URBAN, "非农": URBAN,
-    "rural": RURAL, "农村": RURAL, "乡村": RURAL, "乡": RURAL, "农业": RURAL, "农": RURAL,
-}  # fmt: skip
+# 城乡 names both areas and so neither.
+_AREA_WORDS = ((URBAN, re.compile(r"城(?!乡)|非农|urban")), (RURAL, re.compile(r"农|乡|rural")))
 _NAMES = {
     "households": Text("低保户数", "households"),
     "persons": Text("低保人数", "persons"),
@@ -49,8 +48,8 @@ class Total:
 
 
 def area_of(text: str) -> int | None:
-    """Return the area that a word names (城镇, 农村, urban …), ``None`` for any other word."""
-    return _AREA_WORDS.get(text.strip().lower())
+    """Return the area that a word begins with (城镇, 农村低保, urban …), ``None`` for any other word."""
+    return next((area for area, words in _AREA_WORDS if words.match(text.strip().lower())), None)
 
 
 def totals_from_rows(rows: Iterable[Mapping[str, object]]) -> list[Total]:

@@ -117,15 +117,15 @@ def _read(table: TotalsTable, answers: _Answers) -> list[Total]:
     county = ""
     for number in range(table.first_row, table.sheet.rows):
         cells = [column[number] for column in table.sheet.columns]
-        written = fold(_cell(table, cells, "county", None) or "")
+        written = _county(_cell(table, cells, "county", None))
         # A county's name may stand over its urban and rural rows only once.
         goes_on = not written and area_of(fold(_cell(table, cells, "area", None) or "")) is not None
         county = county if goes_on else written
-        if not county or _FOOTER.match(county):
+        if not county or _FOOTER.match(fold(county)):
             continue
         for side in table.sides:
             row = _row(table, cells, side, answers) | {"county": county, "where": f"{table.sheet.name}!{number + 1}"}
-            if _SUM_ROW.match(county) or _SUM_ROW.match(fold(_cell(table, cells, "area", None) or "")):
+            if _SUM_ROW.match(fold(county)) or _SUM_ROW.match(fold(_cell(table, cells, "area", None) or "")):
                 sums.append(row)
                 continue
             rows.append(row)
@@ -135,7 +135,7 @@ def _read(table: TotalsTable, answers: _Answers) -> list[Total]:
     if problems:
         raise ProblemsError(problems)
     totals = totals_from_rows(rows)
-    problems = [problem for row in sums if _SUM_ROW.match(str(row["county"])) for problem in _differing(row, totals)]
+    problems = [problem for row in sums if _SUM_ROW.match(fold(row["county"])) for problem in _differing(row, totals)]
     if problems:
         raise ProblemsError(problems)
     return totals
@@ -204,6 +204,12 @@ def _differing(row: Mapping[str, object], totals: Sequence[Total]) -> Iterator[P
         if isinstance(stated, float) and stated != added:
             message = _SUM_DIFFERS.fill(name=_NEEDED[name], stated=stated, added=added, difference=stated - added)
             yield Problem("total_row_differs", str(row["where"]), message, Text("核对各行", "check the rows"))
+
+
+def _county(cell: object | None) -> str:
+    """Return a county's name without the blanks that tables put between Chinese characters."""
+    name = "" if cell is None else str(cell).strip()
+    return name if name.isascii() else fold(name)
 
 
 def _cell(table: TotalsTable, cells: Sequence[Any], name: str, side: int | None) -> object | None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.population.totals import Total, totals_from_rows
+from data.population.totals import Total, area_of, totals_from_rows
 from data.population.totals_population import population_from_totals, totals_fit
 from models.columns import COLUMNS
 from models.problems import ProblemsError
@@ -152,6 +152,15 @@ def test_rows_of_a_page_become_totals() -> None:
         Total("甲县", URBAN, 10, 18, 600.0, 6000.0, None, "第1行 row 1"),
         Total("甲县", RURAL, 5, 9, 600.0, 2500.0, None, "第2行 row 2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "area"),
+    [("城镇", URBAN), ("城市低保", URBAN), ("非农业户口", URBAN), ("Urban", URBAN), ("农村", RURAL), ("农业", RURAL),
+     ("乡", RURAL), ("rural", RURAL), ("城乡", None), ("", None), ("合计", None)],
+)  # fmt: skip
+def test_words_for_areas(word: str, area: int | None) -> None:
+    assert area_of(word) == area
 
 
 def test_wrong_rows_of_a_page_are_told_together() -> None:

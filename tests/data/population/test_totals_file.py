@@ -70,7 +70,7 @@ def test_urban_and_rural_side_by_side_with_yearly_rural_standard() -> None:
 def test_area_in_a_column_in_gb18030_with_subtotals() -> None:
     text = (
         "县（市、区）,城乡,低保户数,低保人数,低保标准(元/月),人均补助水平(元)\r\n"
-        "三元区,城市,10,18,708,500\r\n,农村,20,38,708,450\r\n三元区,小计,30,56,,\r\n全市,合计,30,56,,\r\n"
+        "三 元 区,城市低保,10,18,708,500\r\n,农村低保,20,38,708,450\r\n三元区,小计,30,56,,\r\n全市,合计,30,56,,\r\n"
     )
     assert read_totals(text.encode("gb18030")) == [
         Total("三元区", URBAN, 10, 18, 708.0, 9000.0, None, "CSV!2"),
@@ -85,6 +85,7 @@ def test_template_comes_back_in_both_languages() -> None:
         stream = io.BytesIO()
         book.save(stream)
         (total,) = read_totals(stream.getvalue())
+        assert total.county == county
         assert (total.area, total.households, total.persons, total.population) == (URBAN, 10, 18, 5000)
         assert (total.standard, total.monthly_spending) == (600.0, 6000.0)
 
