@@ -1,0 +1,106 @@
+from datetime import date
+
+import pytest
+
+from models.law import law
+from models.problems import ProblemsError
+from models.scenario import Scenario
+from simulations.financing import by_level, shares
+from simulations.parameters import parameter_table
+from simulations.simulate import simulate
+from tests.simulations.caseloads import random_caseload
+from tests.simulations.test_simulate import EVERYTHING
+
+STANDARDS = ("dibao_standard", "dibao_standard_urban", "dibao_standard_rural", "minimum_wage")
+
+
+def test_values_differ_by_county_and_area():
+    scenario = Scenario(place="sanming", day=date(2021, 12, 31))
+    table = parameter_table(scenario, STANDARDS, ["三元区", "350428", "别处县"])
+    assert table[:2].tolist() == [[708.0, 708.0, 708.0, 1570.0]] * 2
+    assert table[2:].tolist() == [[640.0, 640.0, 640.0, 1420.0]] * 4
+    hohhot = parameter_table(Scenario(place="hohhot", day=date(2021, 12, 1)), STANDARDS, ["玉泉区"])
+    assert hohhot.tolist() == [[790.0, 790.0, 575.0, 1980.0], [575.0, 790.0, 575.0, 1980.0]]
+
+
+def test_the_registers_own_standard_stands_over_the_law_and_a_change_over_both():
+    own = {
+        ("三元区", "urban"): 700.0,
+        ("将乐县", "urban"): 640.0,
+        ("将乐县", "rural"): 630.0,
+        ("永安市", "urban"): 700.0,
+    }
+    counties = ["三元区", "将乐县", "永安市", "沙县区"]
+    scenario = Scenario(place="sanming", day=date(2021, 12, 31))
+    table = parameter_table(scenario, STANDARDS, counties, own)
+    assert table[:, 0].tolist() == [700.0, 630.0, 640.0, 630.0, 700.0, 630.0, 700.0, 630.0]
+    assert table[2].tolist() == [640.0, 640.0, 630.0, 1420.0]
+    changed = Scenario(place="sanming", day=date(2021, 12, 31), changes={"dibao_standard_rural": 750.0})
+    assert parameter_table(changed, STANDARDS, counties, own)[:2, 0].tolist() == [700.0, 750.0]
+    by_law = Scenario(place="sanming", day=date(2021, 12, 31), standards="law")
+    assert parameter_table(by_law, STANDARDS, counties, own)[:4, 0].tolist() == [708.0, 708.0, 640.0, 640.0]
+
+
+def test_no_counties_have_no_cells():
+    scenario = Scenario(place="sanming", day=date(2021, 12, 31))
+    assert parameter_table(scenario, STANDARDS, []).shape == (0, 4)
+
+
+def test_every_parameter_without_a_value_is_told_once():
+    with pytest.raises(ProblemsError) as caught:
+        parameter_table(Scenario(place="national", day=date(2022, 5, 31)), STANDARDS, ["甲", "乙"])
+    assert [p.where for p in caught.value.problems] == ["dibao_standard", "minimum_wage"]
+    given = Scenario(place="national", day=date(2022, 5, 31), changes={"dibao_standard": 700, "minimum_wage": 1800})
+    assert parameter_table(given, STANDARDS, ["甲"]).tolist() == [[700.0, 700.0, 700.0, 1800.0]] * 2
+
+
+# What must stand for a parameter to matter; nothing is needed for those that are not named.
+CONTEXT = {
+    # The wage counts once the standard is a share of it, at a share that is not below the published standard.
+    "minimum_wage": {"minimum_wage_share": 0.6},
+    # Urban standards fall toward rural ones only where standards may fall, and that is also when the switch matters.
+    "urban_convergence": {"standard_never_lower": 0},
+    "standard_never_lower": {"urban_convergence": 1.0},
+    # Rounding to the fen shows where the standard itself is no whole number of fen: 0.4531 × 1980 = 897.138.
+    "payment_rounding": {"minimum_wage_share": 0.4531},
+    # Each level's share may reach the whole only when the other's leaves room.
+    "cost_share_upper": {"cost_share_city": 0},
+    "cost_share_city": {"cost_share_upper": 0},
+}
+
+
+@pytest.fixture(scope="module")
+def crowd():
+    return random_caseload(5, 5_000, counties=("玉泉区", "武川县"), lines=(790.0, 575.0))
+
+
+def outcome(crowd, changes):
+    """Every sum of the simulation, and who pays a hundred yuan of it."""
+    scenario = Scenario(place="hohhot", day=date(2022, 1, 1), changes=changes)
+    result = simulate(crowd, scenario, scenario, keep=EVERYTHING)
+    paid = by_level(100.0, shares(scenario))
+    return [float(after.sum()) for _, after in result.levels.values()] + list(paid.values())
+
+
+def steps(one):
+    """Values to move a parameter to: both bounds, or all of its choices."""
+    if one.choices or one.unit == "flag":
+        return [float(value) for value in range(int(one.minimum), int(one.maximum) + 1)]
+    return [one.minimum, one.maximum]
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in law().names() if law().parameter(n)[1] or not law().parameter(n)[0].by_area]
+)
+def test_every_parameter_moved_alone_changes_some_result(crowd, name):
+    """No parameter is dead. ``cost_share_…`` act through ``financing``, all others through the rules."""
+    one, _ = law().parameter(name)
+    context = CONTEXT.get(name, {})
+    outcomes = [outcome(crowd, context | {name: value}) for value in steps(one)]
+    assert all(a != b for i, a in enumerate(outcomes) for b in outcomes[i + 1 :])
+    if one.off is not None:
+        assert outcome(crowd, context | {name: one.off}) != outcomes[-1]
+
+
+def test_a_standard_for_everybody_matters(crowd):
+    assert outcome(crowd, {"dibao_standard": 600}) != outcome(crowd, {"dibao_standard": 900})
