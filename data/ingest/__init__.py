@@ -1,0 +1,1 @@
+"""Import a caseload register: recognise, confirm, check, account for every row."""

@@ -1,0 +1,217 @@
+"""From a file to a caseload: open, recognise, read, put households together, check, account for every row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from data.caseload import caseload_table
+from data.ingest.checks import ages, check_households, check_persons, fill_area
+from data.ingest.findings import FindingList
+from data.ingest.households import Assembled, assemble
+from data.ingest.identity import hashes
+from data.ingest.reading import Reading, read_rows, report_identities
+from data.ingest.recognise import recognise
+from data.ingest.recognition import Answers, Question, Recognition
+from data.ingest.regions import county_of
+from data.ingest.result import Ingest
+from data.ingest.rows import DATA
+from data.ingest.source import Source
+from data.ingest.standards import InferredStandard, infer_standards
+from models.problems import Problem, ProblemsError
+from models.text import Text
+from models.tiers import AGE_BANDS, REGISTER_ORIGIN, UNKNOWN_AGE_BAND
+
+Progress = Callable[[Text, float], None]
+
+
+class Cancelled(Exception):  # noqa: N818
+    """Raised when the import is called off; nothing has been stored."""
+
+
+def ingest(
+    source: Source | Recognition,
+    answers: Answers | None = None,
+    key: bytes = b"",
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    today: dt.date | None = None,
+    title: Text | None = None,
+) -> Ingest:
+    """Import a register.
+
+    Args:
+        source: Path or bytes of the file, or what ``recognise`` made of it with the same answers.
+        answers: Answers to open questions, corrections of the mapping.
+        key: Secret of this installation (32 bytes) that identifiers are hashed with.
+        progress: Told what is being done and the share done.
+        cancelled: Asked between steps whether to stop.
+        today: Day of the import, for dates in the future and for ages where the file states no day.
+        title: Name of the data; the file's name when not given.
+
+    Raises:
+        ProblemsError: The file is no register, or questions are open.
+        Cancelled: ``cancelled`` said so.
+    """
+    if len(key) < 16:
+        raise ProblemsError([Problem("key_missing", "key", Text("没有可用的散列密钥", "no key to hash identifiers with"))])
+    today = today or dt.datetime.now(tz=dt.UTC).astimezone().date()
+
+    def step(text: Text, share: float) -> None:
+        if cancelled and cancelled():
+            raise Cancelled
+        if progress:
+            progress(text, share)
+
+    answers = answers or Answers()
+    step(Text("打开文件", "opening the file"), 0.0)
+    recognition = source if isinstance(source, Recognition) else recognise(source, answers, lambda share: step(Text("读取文件", "reading the file"), share))
+    _require_answers(recognition, answers)
+    reading = Reading(key, today)
+    parts = []
+    for index, plan in enumerate(recognition.sheets):
+        if plan.used:
+            step(Text(f"读取工作表“{plan.name}”", f'reading sheet "{plan.name}"'), 0.5 + 0.2 * index / len(recognition.sheets))
+            parts.append(read_rows(plan, index, reading))
+    rows = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+    step(Text("归并家庭", "putting households together"), 0.7)
+    assembled = assemble(rows, recognition.sheets, reading.findings)
+    step(Text("核查", "checking"), 0.8)
+    inferred = _check(assembled, recognition, reading)
+    step(Text("生成个案库", "making the caseload"), 0.9)
+    findings = _only_reasons_of_rejection(assembled, reading.findings)
+    table = _table(assembled, recognition, reading, findings, title or Text(recognition.book.name, recognition.book.name), today)
+    result = Ingest.of(table, recognition, assembled, findings, dict(reading.normalised), inferred)
+    step(Text("完成", "done"), 1.0)
+    return result
+
+
+def _require_answers(recognition: Recognition, answers: Answers) -> None:
+    """Open questions stop the import unless every proposal is accepted."""
+    if not recognition.questions:
+        return
+    if not answers.accept:
+        raise ProblemsError([_as_problem(question) for question in recognition.questions])
+    for question in recognition.questions:
+        take_proposal(recognition, question)
+    recognition.questions.clear()
+
+
+def _as_problem(question: Question) -> Problem:
+    options = " | ".join(question.options)
+    return Problem(question.code, question.sheet, question.message,
+                   Text(f"请确认（建议：{question.proposal}），命令行用 {question.flag} {question.proposal}，可选 {options}；或用 --accept 接受全部建议",
+                        f"please confirm (proposal: {question.proposal}); on the command line {question.flag} {question.proposal} "
+                        f"(one of {options}), or --accept to take every proposal"))  # fmt: skip
+
+
+def take_proposal(recognition: Recognition, question: Question) -> None:
+    """Answer a question by its proposal, and say so in the sheet's recognition."""
+    from data.ingest.units import answered
+    from models.tiers import AREAS, TIERS
+
+    for plan in recognition.sheets:
+        if plan.name != question.sheet or question.proposal is None:
+            continue
+        how = Text("按建议", "as proposed")
+        if question.code == "area_unknown":
+            plan.area, plan.area_how = [code.key for code in AREAS].index(question.proposal), how
+        elif question.code == "tier_unknown":
+            plan.tier, plan.tier_how = [code.key for code in TIERS].index(question.proposal), how
+        for column in plan.columns:
+            if column.unit is not None and column.header in question.column.split("、"):
+                money = question.proposal if question.code == "money_unit_unknown" and column.unit.money is None else None
+                period = question.proposal if question.code == "period_unknown" and column.unit.period is None else None
+                column.unit = answered(column.unit, money, period)
+
+
+def _check(assembled: Assembled, recognition: Recognition, reading: Reading) -> Sequence[InferredStandard]:
+    households, members = assembled.households, assembled.members
+    accepted = ~assembled.rows["rejected"].to_numpy()
+    report_identities(assembled.rows, accepted, reading.findings)
+    if households.empty:
+        return []
+    _fill_county(households)
+    fill_area(households, recognition.sheets, reading.findings)
+    standard, inferred = infer_standards(households)
+    check_households(households, standard, recognition.sheets, reading.findings)
+    check_persons(members, households, _day(recognition, reading.today), reading.findings)
+    return inferred
+
+
+def _day(recognition: Recognition, today: dt.date) -> dt.date:
+    stated = [plan.day for plan in recognition.used if plan.day]
+    return max(stated) if stated else today
+
+
+def _fill_county(households: pd.DataFrame) -> None:
+    """Where no column or title names the county, the region code of the household number does, else the head's."""
+    county = households["county"].to_numpy(dtype=object, copy=True)
+    for source in ("number_region", "region"):
+        blank = county == ""
+        codes = households[source].to_numpy(dtype=object)
+        county[blank] = [county_of(code) if code else "" for code in codes[blank]]
+    households["county"] = county
+
+
+def _only_reasons_of_rejection(assembled: Assembled, findings: FindingList) -> pd.DataFrame:
+    """Return the findings; of a rejected row only why it was rejected."""
+    frame = findings.frame()
+    rejected = assembled.rows.loc[assembled.rows["rejected"], ["sheet", "row"]]
+    out = pd.MultiIndex.from_frame(frame[["sheet", "row"]]).isin(pd.MultiIndex.from_frame(rejected))
+    return frame[(frame["action"] == "rejected") | ~out].reset_index(drop=True)
+
+
+def _table(
+    assembled: Assembled, recognition: Recognition, reading: Reading, findings: pd.DataFrame, title: Text, today: dt.date
+) -> pa.Table:
+    households, members = assembled.households, assembled.members
+    count = len(households)
+    names = np.array([plan.name for plan in recognition.sheets], dtype=object)
+    number = households["number"].to_numpy(dtype=object)
+    own = np.array([f"{s}/{r}" for s, r in zip(households["sheet"], households["row"], strict=True)], dtype=object)
+    doubtful_rows = pd.MultiIndex.from_frame(findings.loc[findings["action"] == "doubtful", ["sheet", "row"]])
+    owner = np.repeat(np.arange(count), households["listed"].to_numpy())
+    doubtful = np.zeros(count, dtype=bool)
+    doubtful[owner[pd.MultiIndex.from_frame(members[["sheet", "row"]]).isin(doubtful_rows)]] = True
+    day = _day(recognition, today)
+    known_head = households["member_rows"].to_numpy(dtype=bool) | (households["family_members"] == 1).to_numpy()
+    columns = {
+        "household_id": np.where(number != "", hashes(number, reading.key, b"household/"), hashes(own, reading.key, b"row/")),
+        "source_sheet": names[households["sheet"].to_numpy()], "source_row": households["row"], "weight": np.ones(count),
+        "origin": np.full(count, REGISTER_ORIGIN), "county": households["county"], "town": households["town"], "area": households["area"],
+        "recorded_supplement_members": households["recorded_supplement_members"].fillna(-1), "members_listed": known_head, "doubtful": doubtful,
+    }  # fmt: skip
+    for name in ("recorded_tier", "family_members", "insured_members", "recorded_income", "financial_assets", "vehicles", "dwellings",
+                 "recorded_standard", "recorded_payment", "recorded_supplement", "recorded_care"):  # fmt: skip
+        columns[name] = households[name].to_numpy()
+    return caseload_table(columns, _member_columns(members, day), households["listed"].to_numpy(), _metadata(recognition, title, day))
+
+
+def _member_columns(members: pd.DataFrame, day: dt.date) -> Mapping[str, object]:
+    birth = np.where(members["birth"] > 0, members["birth"], members["stated_birth"])
+    age = ages(birth, day)
+    stated = members["person_age"].to_numpy()
+    age = np.where((age < 0) & (stated >= 0), np.nan_to_num(stated, nan=-1), age)
+    band = np.searchsorted(np.array(AGE_BANDS), age, side="right") - 1
+    return {
+        "person_id": [pid or None for pid in members["pid"]],
+        "person_age_band": np.where((age < 0) | (age > 130), UNKNOWN_AGE_BAND, band),
+        "person_sex": np.where(members["sex_by_id"] > 0, members["sex_by_id"], members["person_sex"]),
+        "person_health": members["person_health"].to_numpy(), "person_disability_kind": members["person_disability_kind"].to_numpy(),
+        "person_disability_level": members["person_disability_level"].to_numpy(), "person_insured": members["receives"].to_numpy(dtype=bool),
+    }  # fmt: skip
+
+
+def _metadata(recognition: Recognition, title: Text, day: dt.date) -> dict[str, object]:
+    stated = any(plan.day for plan in recognition.used)
+    rows = sum(int((plan.kinds == DATA).sum()) for plan in recognition.used)
+    return {
+        "mark": "register", "title": {"zh": title.zh, "en": title.en}, "place": None, "day": day.isoformat() if stated else None,
+        "sources": [{"title": title.zh, "reference": f"{rows} rows"}], "notes": [{"zh": n.zh, "en": n.en} for n in recognition.notes],
+        "population": {},
+    }  # fmt: skip

@@ -1,0 +1,279 @@
+"""Read the data rows of a recognised sheet into typed columns: yuan a month, codes, dates, hashed identifiers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from data.ingest.findings import FindingList
+from data.ingest.identity import GOOD, LOST, MISSING, UNFAMILIAR, WRONG_CHECK, hashes, read_identities
+from data.ingest.recognition import MEMBER_ROWS, SheetRecognition
+from data.ingest.regions import county_of
+from data.ingest.rows import DATA, SECTION, column_of, texts_of
+from data.ingest.source import Cells
+from data.ingest.spelling import fold, says_nothing
+from data.ingest.units import INCOMES, MONEY, PERIODS, Unit
+from data.ingest.values import (
+    STOPPED,
+    UNSTATED,
+    Flags,
+    area_of,
+    by_spelling,
+    disability_kind_of,
+    disability_level_of,
+    flag_of,
+    health_of,
+    is_head,
+    read_days,
+    read_numbers,
+    sex_of,
+    tier_of,
+)
+from models.columns import COLUMN
+from models.tiers import UNKNOWN_TIER
+
+INCOME_ITEMS = INCOMES[3:]
+AMOUNT_NAMES = ("recorded_payment", "recorded_supplement", "recorded_care", "recorded_total", "payment_per_person", "person_payment")
+MONEY_NAMES = (*AMOUNT_NAMES, "recorded_income", "income_per_person", "person_income", "income_items", "recorded_standard", "financial_assets")
+COUNT_NAMES = ("family_members", "insured_members", "recorded_supplement_members", "person_age", "vehicles", "dwellings")
+_CODES: dict[str, tuple[Callable[[Any], Any], int]] = {
+    "area": (area_of, UNSTATED), "recorded_tier": (tier_of, UNSTATED), "person_relation": (is_head, UNSTATED), "person_sex": (sex_of, UNSTATED),
+    "person_health": (health_of, UNSTATED), "person_disability_kind": (disability_kind_of, UNSTATED),
+    "person_disability_level": (disability_level_of, UNSTATED), "person_insured": (flag_of, UNSTATED),
+}  # fmt: skip
+_STATES = {MISSING: "identifier_missing", LOST: "identifier_lost", WRONG_CHECK: "check_digit_wrong", UNFAMILIAR: "identifier_unfamiliar"}
+
+
+@dataclass
+class Reading:
+    """What reading collects besides the rows: findings, counts of silent foldings."""
+
+    key: bytes
+    today: dt.date
+    findings: FindingList = field(default_factory=FindingList)
+    normalised: Counter[str] = field(default_factory=Counter)
+
+
+def read_rows(plan: SheetRecognition, index: int, reading: Reading) -> pd.DataFrame:
+    """Read the data rows of one sheet.
+
+    Returns:
+        A frame with a row for every data row: ``sheet``, ``row`` (as a person sees it), identifiers hashed, money in
+        yuan a month (NaN where not stated), codes (-1 where not stated), ``cut`` for rows that break off.
+    """
+    where = np.flatnonzero(plan.kinds == DATA)
+    frame = pd.DataFrame({"sheet": np.full(len(where), index, dtype=np.int32), "row": (where + 1).astype(np.int32)})
+
+    def cells_of(name: str) -> Cells | None:
+        column = column_of(plan.sheet, plan.names, name)
+        return None if column is None else column[where]
+
+    frame["cut"] = _cut_off(plan, where)
+    _read_identities(frame, plan, cells_of, reading)
+    for name, (read, absent) in _CODES.items():
+        cells = cells_of(name)
+        frame[name] = np.full(len(frame), absent, dtype=np.int8) if cells is None else by_spelling(cells, read, np.int8)
+    _read_figures(frame, plan, where, reading)
+    _read_places(frame, plan, cells_of, where)
+    _fill_context(frame, plan, where)
+    _read_days(frame, cells_of, reading, plan.day)
+    stopped = frame["recorded_tier"].to_numpy() == STOPPED
+    status = cells_of("status")
+    if status is not None:
+        stopped |= by_spelling(status, lambda cell: tier_of(cell) == STOPPED or fold(cell) in ("否", "停发"), bool)
+    frame["stopped"] = stopped | frame.pop("stopped_by_day").to_numpy()
+    _count_formula_text(plan, where, reading)
+    return frame
+
+
+def _cut_off(plan: SheetRecognition, where: npt.NDArray[np.intp]) -> Flags:
+    """Rows that break off: fewer fields than the table, or blank from some column on where others never are."""
+    cut = np.zeros(len(where), dtype=bool)
+    fields = plan.sheet.fields
+    if fields is not None and len(where) > 1:
+        whole = int(np.median(fields[where]))
+        cut |= fields[where] < whole
+    named = [j for j, name in enumerate(plan.names) if name and name not in ("remarks", "sequence")]
+    filled = np.array([plan.sheet.columns[j][where] != "" for j in named])
+    if len(where) >= 20 and filled.size:
+        always = filled[filled.mean(axis=1) > 0.985]
+        if len(always) >= 4:
+            here = always.sum(axis=0)
+            ends = len(always) - np.argmax(always[::-1], axis=0)
+            cut |= (here < 0.5 * len(always)) & (here == ends) & (here > 0)
+    return cut
+
+
+def _read_identities(frame: pd.DataFrame, plan: SheetRecognition, cells_of: Callable[[str], Cells | None], reading: Reading) -> None:
+    person, head = cells_of("person_id"), cells_of("head_identity")
+    member_rows = plan.layout == MEMBER_ROWS
+    column = "person_id" if person is not None and (member_rows or head is None) else "head_identity"
+    cells = person if column == "person_id" else head
+    if cells is None:
+        cells = np.full(len(frame), "", dtype=object)
+        frame["states"] = np.int8(GOOD)
+    identities = read_identities(cells)
+    if "states" not in frame:
+        frame["states"] = identities.states
+    reading.normalised.update(identities.folded)
+    frame["pid"] = hashes(identities.numbers, reading.key)
+    frame["birth"], frame["sex_by_id"] = identities.births, identities.sexes
+    frame["region"] = np.where(identities.births > 0, [number[:6] for number in identities.numbers], "")
+    frame["identity_column"] = column
+    number = cells_of("household_id")
+    numbers = _folded_keys(number) if number is not None else np.full(len(frame), "", dtype=object)
+    if number is None and member_rows and person is not None and head is not None:
+        numbers = read_identities(head).numbers
+    frame["number"] = numbers
+    frame["number_region"] = [text[:6] if re.match(r"\d{6}", text) else "" for text in numbers]
+    name = cells_of("person_name" if member_rows else "head_name")
+    if name is None:
+        name = cells_of("head_name" if member_rows else "person_name")
+    # Names are compared in memory only, by Python's own salted hash.
+    frame["who"] = np.int64(0) if name is None else np.array([hash(text) if text else 0 for text in _folded_keys(name)], dtype=np.int64)
+
+
+def _folded_keys(cells: Cells) -> Cells:
+    keys: Cells = np.empty(len(cells), dtype=object)
+    keys[:] = [
+        cell if cell.__class__ is str and cell.isascii() and cell.isalnum() and not cell.islower() else "" if says_nothing(fold(cell)) else fold(cell).upper()
+        for cell in cells
+    ]
+    return keys
+
+
+def _read_figures(frame: pd.DataFrame, plan: SheetRecognition, where: npt.NDArray[np.intp], reading: Reading) -> None:
+    for name in (*MONEY_NAMES, *COUNT_NAMES):
+        frame[name] = np.nan
+    items = [column for column in plan.columns if column.name in INCOME_ITEMS]
+    for column in plan.columns:
+        name = column.name
+        if name is None or name not in (*MONEY_NAMES, *COUNT_NAMES, *INCOME_ITEMS):
+            continue
+        cells = plan.sheet.columns[column.index][where]
+        numbers = read_numbers(cells)
+        values = numbers.values * _factor(column.unit)
+        target = "income_items" if column in items else name
+        if target == "income_items":
+            known = frame[target].to_numpy()
+            values = np.where(np.isnan(known), values, known + np.nan_to_num(values))
+        frame[target] = values
+        reading.normalised["numbers_written_as_text_or_with_units"] += numbers.spelled
+        bad = numbers.unreadable
+        reading.findings.add("value_unreadable", frame["sheet"].to_numpy()[bad], frame["row"].to_numpy()[bad], name, cells[bad])
+
+
+def _factor(unit: Unit | None) -> float:
+    if unit is None:
+        return 1.0
+    return MONEY[unit.money or "yuan"] / (PERIODS[unit.period] if unit.period else 1)
+
+
+def _read_places(frame: pd.DataFrame, plan: SheetRecognition, cells_of: Callable[[str], Cells | None], where: npt.NDArray[np.intp]) -> None:
+    def text(name: str) -> Cells | None:
+        cells = cells_of(name)
+        return None if cells is None else by_spelling(cells, lambda cell: "" if says_nothing(fold(cell)) else re.sub(r"\s+", "", str(cell)), object)
+
+    county, town, region = text("county"), text("town"), text("region")
+    if region is not None:
+        if county is None:
+            county = by_spelling(region, _county_of_region, object)
+        if town is None:
+            town = by_spelling(region, lambda cell: _match(r"(?:[县区旗市]|^)([^县区旗市]{1,12}?(?:镇|乡|街道|苏木))", str(cell)), object)
+    if county is not None:
+        county = by_spelling(county, lambda cell: county_of(cell) if re.fullmatch(r"\d{6}", cell) else cell, object)
+    if county is None or (county == "").all():
+        county = np.full(len(frame), plan.county, dtype=object)
+    if town is None:
+        town = text("village")
+    frame["county"] = county
+    frame["town"] = "" if town is None else town
+
+
+def _county_of_region(cell: object) -> str:
+    text = fold(cell)
+    code = re.match(r"\d{6}", text)
+    if code:
+        return county_of(code.group())
+    return _match(r"(?:^|[省市州盟区])([^省市州盟]{1,8}?[县区旗])(?![县域])", text) or _match(r"市(.{1,6}?市)", text)
+
+
+def _match(pattern: str, text: str) -> str:
+    match = re.search(pattern, text)
+    return match.group(1) if match else ""
+
+
+def _fill_context(frame: pd.DataFrame, plan: SheetRecognition, where: npt.NDArray[np.intp]) -> None:
+    """Fill what a row does not state from its section title, then from the sheet."""
+    by_tier = column_of(plan.sheet, plan.names, "recorded_tier")
+    area, tier = frame["area"].to_numpy().copy(), frame["recorded_tier"].to_numpy().copy()
+    if by_tier is not None and "area" not in plan.names:
+        area = np.where(area == UNSTATED, by_spelling(by_tier[where], area_of, np.int8), area)
+    county = frame["county"].to_numpy(dtype=object, copy=True)
+    for start, text in texts_of(plan.sheet, np.flatnonzero(plan.kinds == SECTION)):
+        below = frame["row"].to_numpy() > start
+        section_area, section_tier = area_of(text), tier_of(text)
+        if section_area != UNSTATED and "area" not in plan.names:
+            area[below] = section_area
+        if section_tier not in (UNSTATED, UNKNOWN_TIER) and by_tier is None:
+            tier[below] = section_tier
+        named = re.fullmatch(r"(?:[一二三四五六七八九十\d]+[、.])?([\u4e00-\u9fff]{2,8}(?:县|区|旗|市))[::]?", text)
+        if named and "county" not in plan.names:
+            county[below] = named.group(1)
+    if plan.area is not None:
+        area[area == UNSTATED] = plan.area
+    if plan.tier is not None and by_tier is None:
+        tier[tier == UNSTATED] = plan.tier
+    frame["area"], frame["recorded_tier"], frame["county"] = area, tier, county
+
+
+def _read_days(frame: pd.DataFrame, cells_of: Callable[[str], Cells | None], reading: Reading, stated: dt.date | None) -> None:
+    sheets, rows = frame["sheet"].to_numpy(), frame["row"].to_numpy()
+    today, day = _as_number(reading.today), _as_number(stated or reading.today)
+    frame["stopped_by_day"] = False
+    frame["stated_birth"] = np.int64(0)
+    for name in ("start_date", "review_date", "stop_date", "person_birth"):
+        cells = cells_of(name)
+        if cells is None:
+            continue
+        days, impossible = read_days(cells)
+        shown = None if COLUMN[name].privacy != "none" else cells
+        reading.findings.add("impossible_date", sheets[impossible], rows[impossible], name, None if shown is None else shown[impossible])
+        future = days > today
+        if name in ("start_date", "person_birth"):
+            reading.findings.add("future_date", sheets[future], rows[future], name, None if shown is None else shown[future])
+        if name == "stop_date":
+            frame["stopped_by_day"] = (days > 0) & (days <= day)
+        if name == "person_birth":
+            frame["stated_birth"] = days
+
+
+def _as_number(day: dt.date) -> int:
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def _count_formula_text(plan: SheetRecognition, where: npt.NDArray[np.intp], reading: Reading) -> None:
+    for column in plan.columns:
+        cells = plan.sheet.columns[column.index][where]
+        if column.name and COLUMN[column.name].kind == "text":
+            reading.normalised["formula_like_text_kept_as_text"] += sum(
+                cell.__class__ is str and cell[:1] in ("=", "+", "@", "＝", "＋", "＠") and len(cell) > 1 for cell in cells
+            )
+
+
+def report_identities(frame: pd.DataFrame, accepted: Flags, findings: FindingList) -> None:
+    """List lost, missing and wrong identity numbers of the accepted rows, never the numbers themselves."""
+    states = frame["states"].to_numpy()
+    for state, code in _STATES.items():
+        rows = accepted & (states == state)
+        for column in frame["identity_column"][rows].unique():
+            here = rows & (frame["identity_column"] == column).to_numpy()
+            findings.add(code, frame["sheet"].to_numpy()[here], frame["row"].to_numpy()[here], column)
