@@ -133,7 +133,7 @@ def _repeated_households(rows: pd.DataFrame, members: Flags, rejected: Flags, fi
     if listed.any():
         sign = who.where(rows["pid"] != "", who + "/" + rows["stated_birth"].astype(str) + "/" + rows["person_relation"].astype(str))
         twice = np.zeros(len(rows), dtype=bool)
-        twice[listed] = pd.DataFrame({"h": rows["household"], "s": sign})[listed].duplicated().to_numpy() & (sign[listed].str[0] != "0").to_numpy()
+        twice[listed] = pd.DataFrame({"h": rows["household"], "s": sign})[listed].duplicated().to_numpy() & (who[listed] != "0").to_numpy()
         _reject(rows, rejected, twice, "duplicate_member", "person_id", findings)
     return repeats
 
