@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -63,7 +62,6 @@ def metadata(
 ) -> dict[str, object]:
     """Return the caseload file's own description of itself."""
     return {
-        "version": 1,
         "mark": mark,
         "title": {"zh": title.zh, "en": title.en},
         "place": place,
@@ -72,8 +70,3 @@ def metadata(
         "notes": [{"zh": n.zh, "en": n.en} for n in notes],
         "population": population,
     }
-
-
-def dumps(description: dict[str, object]) -> bytes:
-    """Return the description as it stands in a file's schema metadata."""
-    return json.dumps(description, ensure_ascii=False).encode()

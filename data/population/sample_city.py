@@ -7,7 +7,6 @@ take-up and asset limits, under the law of July 2020, finds the recipients and t
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,14 +15,15 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
+from data import caseload
+from data.caseload import caseload_table, write_caseload
 from data.population.assumptions import ASSUMPTIONS, FURTHER_NOTES, assumed
 from data.population.city_households import Group, city_groups
 from data.population.city_targets import DAY, CityTargets, city_targets
 from data.population.fit import metadata, sources
 from data.population.shapes import Floats, Ints
-from data.population.table import caseload_table, coded_text
+from data.population.table import blank_text, coded_text
 from data.reference.facts import FOLDER as FACTS_FOLDER
 from models import columns
 from models.text import Text
@@ -67,16 +67,17 @@ def sample_city_path(folder: Path, seed: int = SEED, progress: Progress | None =
     """Return the sample city's file in ``folder``, made at the first call and again when code or facts change."""
     path = folder / f"sample_city_{seed}_{_fingerprint()}.parquet"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f"{path.name}.{os.getpid()}.unfinished")
-        pq.write_table(sample_city(seed, progress), unfinished, compression="zstd")
-        unfinished.replace(path)
+        write_caseload(sample_city(seed, progress), path)
     return path
 
 
 def _fingerprint() -> str:
     """Return a hash of everything that the sample city is made from."""
-    made_from = [*Path(__file__).parent.glob("*.py"), *FACTS_FOLDER.glob("*.csv"), Path(columns.__file__)]
+    made_from = [
+        *Path(__file__).parent.glob("*.py"),
+        *FACTS_FOLDER.glob("*.csv"),
+        *(Path(str(module.__file__)) for module in (columns, caseload)),
+    ]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(made_from))).hexdigest()[:12]
 
 
@@ -173,11 +174,11 @@ def _ordered(households: Columns, members: Columns, size: Ints) -> tuple[Columns
     counties = list(city_targets().population)
     sorted_households |= {
         "household_id": ids,
-        "source_sheet": coded_text(np.zeros(count, dtype=np.int64), [""]),
+        "source_sheet": blank_text(count),
         "source_row": np.arange(1, count + 1),
         "origin": np.full(count, SYNTHETIC_ORIGIN),
         "county": coded_text(np.asarray(sorted_households["county"]), counties),
-        "town": coded_text(np.zeros(count, dtype=np.int64), [""]),
+        "town": blank_text(count),
         "members_listed": np.ones(count, dtype=bool),
         "doubtful": np.zeros(count, dtype=bool),
     }

@@ -33,6 +33,7 @@ from models.tiers import (
     LOW_INCOME_TIER,
     MINOR_BANDS_END,
     NO_DISABILITY,
+    RURAL,
     SINGLE_PERSON_INCLUSION,
 )
 
@@ -48,6 +49,7 @@ def fit_report(table: pa.Table | None = None) -> list[Fit]:
     report: list[Fit] = []
     for area, wanted in targets.areas.items():
         report += _recipients(city, area, wanted)
+        report += _make_up(city, area, wanted)
         report += _others(city, area, wanted)
     return report + list(_whole_city(city))
 
@@ -85,72 +87,46 @@ class _City:
         return float(members[insured].mean())
 
 
+def _line(
+    area: int, what: Text, target: float, achieved: float, unit: str, source: str, *, assumed: bool = False
+) -> Fit:
+    of_area = AREAS[area].text
+    return Fit(Text(of_area.zh + what.zh, f"{of_area.en}: {what.en}"), target, achieved, unit, source, assumed)
+
+
 def _recipients(city: _City, area: int, wanted: AreaTargets) -> Iterator[Fit]:
-    key, of_area = AREA_KEYS[area], AREAS[area].text
-    mine = city.recipient & (city.area == area)
+    """Yield numbers of recipients and what they get."""
+    key, mine = AREA_KEYS[area], city.recipient & (city.area == area)
     persons = float(city.insured[mine].sum())
     published = source_of(fact("dibao_persons", CITY, key, YEAR))
+    size = fact("recipient_household_size", PROVINCE, key, YEAR)
+    cash = float(city.cash[mine].sum()) / persons
+    by_rule = mine & (city.tier == DIBAO) & (city.ratio < 1)
+    found = _means_tested(city, area) + float(city.insured[mine & ~by_rule].sum())
+    yield _line(area, Text("低保对象", "dibao persons"), wanted.dibao_persons, persons, "persons", published)
+    yield _line(area, Text("低保户均人数", "persons per dibao household"), size.value, persons / float(mine.sum()),
+                "persons", source_of(size))  # fmt: skip
+    yield _line(area, Text("低保人均月支出", "cash per dibao person and month"), wanted.spending_per_person, cash,
+                "yuan", "urban share assumed, rural from the city's total", assumed=True)  # fmt: skip
+    yield _line(area, Text("按收入和财产重算的低保对象", "dibao persons found by the means test"), wanted.dibao_persons,
+                found, "persons", published)  # fmt: skip
 
-    def line(what: Text, target: float, achieved: float, unit: str, source: str, *, guess: bool = False) -> Fit:
-        return Fit(Text(of_area.zh + what.zh, f"{of_area.en}: {what.en}"), target, achieved, unit, source, guess)
 
-    def profile(indicator: str) -> str:
-        return source_of(fact(indicator, PROVINCE, key, YEAR))
-
-    yield line(Text("低保对象", "dibao persons"), wanted.dibao_persons, persons, "persons", published)
-    yield line(
-        Text("低保户均人数", "persons per dibao household"),
-        fact("recipient_household_size", PROVINCE, key, YEAR).value,
-        persons / float(mine.sum()),
-        "persons",
-        profile("recipient_household_size"),
-    )
-    band = city.member("person_age_band")
+def _make_up(city: _City, area: int, wanted: AreaTargets) -> Iterator[Fit]:
+    """Yield the shares of recipients who are old, young, disabled, female."""
+    band, kind, sex = (city.member(f"person_{name}") for name in ("age_band", "disability_kind", "sex"))
+    minors = "recipient_share_minor" if area == RURAL else ""
     shares = (
-        (
-            Text("低保对象中60岁以上", "recipients of 60 or more"),
-            wanted.elderly,
-            band >= ELDERLY_BANDS_START,
-            "recipient_share_elderly",
-        ),
-        (
-            Text("低保对象中未成年人", "recipients under 18"),
-            wanted.minors,
-            band < MINOR_BANDS_END,
-            "recipient_share_minor" if key == "rural" else "",
-        ),
-        (
-            Text("低保对象中残疾人", "disabled recipients"),
-            wanted.disabled,
-            city.member("person_disability_kind") > NO_DISABILITY,
-            "recipient_share_disabled",
-        ),
-        (
-            Text("低保对象中女性", "female recipients"),
-            wanted.female,
-            city.member("person_sex") == FEMALE,
-            "dibao_female",
-        ),
+        (Text("60岁以上", "of 60 or more"), wanted.elderly, band >= ELDERLY_BANDS_START, "recipient_share_elderly"),
+        (Text("未成年人", "under 18"), wanted.minors, band < MINOR_BANDS_END, minors),
+        (Text("残疾人", "who are disabled"), wanted.disabled, kind > NO_DISABILITY, "recipient_share_disabled"),
+        (Text("女性", "who are female"), wanted.female, sex == FEMALE, "dibao_female"),
     )
-    for what, share, members, indicator in shares:
+    for who, share, members, indicator in shares:
+        source = source_of(fact(indicator, PROVINCE, AREA_KEYS[area], YEAR)) if indicator else "assumed"
+        what = Text(f"低保对象中{who.zh}", f"recipients {who.en}")
         achieved = city.share_of_insured(area, members)
-        yield line(what, share, achieved, "share", profile(indicator) if indicator else "assumed", guess=not indicator)
-    yield line(
-        Text("低保人均月支出", "cash per dibao person and month"),
-        wanted.spending_per_person,
-        float(city.cash[mine].sum()) / persons,
-        "yuan",
-        "urban share assumed, rural from the city's total",
-        guess=True,
-    )
-    ruled = mine & (city.tier == DIBAO) & (city.ratio < 1)
-    yield line(
-        Text("按收入和财产重算的低保对象", "dibao persons found by the means test"),
-        wanted.dibao_persons,
-        _means_tested(city, area) + float(city.insured[mine & ~ruled].sum()),
-        "persons",
-        published,
-    )
+        yield _line(area, what, share, achieved, "share", source, assumed=not indicator)
 
 
 def _means_tested(city: _City, area: int) -> float:
@@ -163,8 +139,8 @@ def _means_tested(city: _City, area: int) -> float:
 
 
 def _others(city: _City, area: int, wanted: AreaTargets) -> Iterator[Fit]:
-    of_area, mine = AREAS[area].text, city.area == area
-    survey = source_of(fact("disp_income_q1", CITY, "rural" if AREA_KEYS[area] == "rural" else "all", "2022"))
+    mine = city.area == area
+    survey = source_of(fact("disp_income_q1", CITY, "rural" if area == RURAL else "all", "2022"))
     single = mine & (city.tier == SINGLE_PERSON_INCLUSION)
     beside = city.persons(single) - float(city.insured[single].sum())
     near = mine & (city.tier != EXTREME_HARDSHIP) & (city.ratio >= 1) & (city.ratio < LOW_INCOME_MULTIPLE)
@@ -189,9 +165,7 @@ def _others(city: _City, area: int, wanted: AreaTargets) -> Iterator[Fit]:
         (Text("标准1.5—2.5倍人口", "persons at 1.5–2.5 lines"), wanted.farther_persons, city.persons(far), survey),
     )
     for what, target, achieved, source in lines:
-        yield Fit(
-            Text(of_area.zh + what.zh, f"{of_area.en}: {what.en}"), target, achieved, "persons", source, assumed=True
-        )
+        yield _line(area, what, target, achieved, "persons", source, assumed=True)
 
 
 def _whole_city(city: _City) -> Iterator[Fit]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.caseload import caseload_table
 from data.population.assumptions import assumed
 from data.population.fit import Assumption, Fit, metadata
 from data.population.shapes import (
@@ -21,7 +22,7 @@ from data.population.shapes import (
     linear_density,
     size_counts,
 )
-from data.population.table import caseload_table, coded_text
+from data.population.table import blank_text, coded_text, no_members
 from data.population.totals import Total, contradictions
 from data.reference.facts import fact
 from models.problems import Problem, ProblemsError
@@ -232,12 +233,12 @@ def _table(cells: Sequence[_Cell], counties: list[str], told: dict[str, object])
     number = pc.utf8_lpad(pa.array(np.arange(1, count + 1)).cast(pa.string()), 6, "0")
     households = {
         "household_id": pc.binary_join_element_wise("T", number, ""),
-        "source_sheet": coded_text(np.zeros(count, dtype=np.int64), [""]),
+        "source_sheet": blank_text(count),
         "source_row": np.arange(1, count + 1),
         "weight": joined([cell.weight for cell in cells]),
         "origin": np.full(count, TOTALS_ORIGIN),
         "county": coded_text(each([counties.index(cell.total.county) for cell in cells]), counties),
-        "town": coded_text(np.zeros(count, dtype=np.int64), [""]),
+        "town": blank_text(count),
         "area": each([cell.total.area for cell in cells]),
         "recorded_tier": tier,
         "family_members": size,
@@ -254,4 +255,4 @@ def _table(cells: Sequence[_Cell], counties: list[str], told: dict[str, object])
         "members_listed": np.zeros(count, dtype=bool),
         "doubtful": np.zeros(count, dtype=bool),
     }
-    return caseload_table(households, {}, np.zeros(count, dtype=np.int64), told)
+    return caseload_table(households, no_members(), np.zeros(count, dtype=np.int64), told)

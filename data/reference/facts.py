@@ -172,54 +172,33 @@ def _from_document(row: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+_FILL_IN = Text("补上", "fill it in")
+_EMPTY = Text("{name} 为空", "{name} is empty")
+_NO_NUMBER = Text("数值“{given}”不是数", "value “{given}” is no number")
+_NO_CODE = Text("区划代码“{given}”不是六位数字", "region code “{given}” has not six digits")
+_NOT_AMONG = Text("{name}“{given}”不在 {known} 之列", "{name} “{given}” is none of {known}")
+
+
 def _problems_of(row: Mapping[str | None, object] | Mapping[str, str], where: str) -> list[Problem]:
-    texts: dict[str, str] = {str(k): v for k, v in row.items() if k is not None and isinstance(v, str)}
+    texts = {str(k): v for k, v in row.items() if k is not None and isinstance(v, str)}
     if None in row or any(name not in texts for name in _COLUMNS):
-        return [
-            Problem(
-                "fact_columns",
-                where,
-                Text("列数与表头不符", "the row has not the header's columns"),
-                Text("补齐或给含逗号的单元格加引号", "complete it, or quote cells that hold commas"),
-            )
-        ]
-    problems = [
-        Problem("fact_empty", where, Text(f"{name} 为空", f"{name} is empty"), Text("补上", "fill it in"))
-        for name in ("indicator", "region_name", "period", "unit", "source")
-        if not texts[name].strip()
-    ]
+        message = Text("列数与表头不符", "the row has not the header's columns")
+        cure = Text("补齐，或给含逗号的单元格加引号", "complete it, or quote cells that hold commas")
+        return [Problem("fact_columns", where, message, cure)]
+    needed = ("indicator", "region_name", "period", "unit", "source")
+    problems = [Problem("fact_empty", where, _EMPTY.fill(name=n), _FILL_IN) for n in needed if not texts[n].strip()]
     value, code = texts["value"], texts["region_code"]
     if not _is_number(value):
-        problems.append(
-            Problem(
-                "fact_value",
-                where,
-                Text(f"数值“{value}”不是数", f"value “{value}” is no number"),
-                Text("填一个数，不带单位", "give a number without a unit"),
-            )
-        )
+        cure = Text("填一个数，不带单位", "give a number without a unit")
+        problems.append(Problem("fact_value", where, _NO_NUMBER.fill(given=value), cure))
     if not re.fullmatch(r"(\d{6})?", code):
-        problems.append(
-            Problem(
-                "fact_region",
-                where,
-                Text(f"区划代码“{code}”不是六位数字", f"region code “{code}” has not six digits"),
-                Text("用 GB/T 2260 代码", "use the GB/T 2260 code"),
-            )
-        )
-    problems += [
-        Problem(
-            f"fact_{name}",
-            where,
-            Text(
-                f"{name}“{texts[name]}”不在 {'、'.join(known)} 之列",
-                f"{name} “{texts[name]}” is none of {', '.join(known)}",
-            ),
-            Text("改用其中之一", "use one of them"),
-        )
-        for name, known in (("area", AREAS), ("quality", tuple(QUALITIES)))
-        if texts[name].strip() not in known
-    ]
+        cure = Text("用 GB/T 2260 代码", "use the GB/T 2260 code")
+        problems.append(Problem("fact_region", where, _NO_CODE.fill(given=code), cure))
+    for name, known in (("area", AREAS), ("quality", tuple(QUALITIES))):
+        given = texts[name].strip()
+        if given not in known:
+            message = _NOT_AMONG.fill(name=name, given=given, known=", ".join(known))
+            problems.append(Problem(f"fact_{name}", where, message, Text("改用其中之一", "use one of them")))
     return problems
 
 
