@@ -31,7 +31,9 @@ def show() -> None:
     with right:
         graded = st.toggle(
             say(Text("边缘户专项救助按低保户的比例给", "Aid of the low-income tier as a share of the dibao tier's")),
-            key="low_income_graded", bind="query-params", persist_state="session",
+            key="low_income_graded",
+            bind="query-params",
+            persist_state="session",
         )
         share = slider("low_income_package_share", 0.5, disabled=not graded)
     changes = {"low_income_multiple": multiple}

@@ -32,15 +32,21 @@ def show() -> None:
     changes = {"minimum_wage_share": share}
     if not never_lower:
         changes["standard_never_lower"] = 0.0
-    result = study.simulate(changes, name=say(Text("标准＝最低工资的{share:.0%}", "Standard = {share:.0%} of the minimum wage"), share=share))
+    result = study.simulate(
+        changes,
+        name=say(Text("标准＝最低工资的{share:.0%}", "Standard = {share:.0%} of the minimum wage"), share=share),
+    )
     show_strip(study, result.reform)
     found = lines(result)
     present = sorted(line.share_before for line in found)
     st.caption(
         say(
-            Text("现行标准占最低工资 {low:.1%}–{high:.1%}；“标准不降”打开时，低于现行标准的比例不起作用。",
-                 "The present standard is {low:.1%}–{high:.1%} of the minimum wage; while standards never fall, a lower share has no effect."),
-            low=present[0], high=present[-1],
+            Text(
+                "现行标准占最低工资 {low:.1%}–{high:.1%}；“标准不降”打开时，低于现行标准的比例不起作用。",
+                "The present standard is {low:.1%}–{high:.1%} of the minimum wage; while standards never fall, a lower share has no effect.",
+            ),
+            low=present[0],
+            high=present[-1],
         )
     )
     show_effects(study, result)

@@ -17,7 +17,9 @@ PAGE = Page(
     Text("城乡统筹", "Unify town and country"),
     Text("城乡低保标准统一，会怎样？", "What if town and country get the same dibao standard?"),
 )
-NAME = Text("城乡统筹：农村靠拢{rural:.0%}，城镇靠拢{urban:.0%}", "Unify: rural {rural:.0%}, urban {urban:.0%} of the gap")
+NAME = Text(
+    "城乡统筹：农村靠拢{rural:.0%}，城镇靠拢{urban:.0%}", "Unify: rural {rural:.0%}, urban {urban:.0%} of the gap"
+)
 BLOCKED = Text(
     "“标准不降”已打开：城镇标准保持不变。要按农村标准或加权平均统一，请先关闭它。",
     "Standards never fall: the urban standard stays. Switch that off first to unify at the rural or a weighted standard.",

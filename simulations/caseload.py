@@ -123,12 +123,16 @@ class Caseload:
 
     @cached_property
     def standards(self) -> dict[tuple[str, str], float]:
-        """The standard that the file itself states for dibao households by county and area: its most frequent value."""
+        """The dibao standard in the file's own rows, by county and area: the most frequent one that they state.
+
+        Where they state none, the one that payments and incomes imply, as found at import.
+        """
+        inferred = self.metadata.get("inferred_standards") or ()
+        result = {(one["county"], one["area"]): float(one["yuan_per_person_month"]) for one in inferred}
         recorded = self.columns.get("recorded_standard")
         if recorded is None:
-            return {}
+            return result
         stated = (self.columns["recorded_tier"] == DIBAO) & np.isfinite(recorded)
-        result: dict[tuple[str, str], float] = {}
         for cell in np.unique(self.cells[stated]):
             values, counts = np.unique(recorded[stated & (self.cells == cell)], return_counts=True)
             county, area = divmod(int(cell), len(AREAS))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from models.scenario import Scenario
 from models.tiers import AREAS
-from simulations.parameters import Standards
+from simulations.parameters import Standards, own_standards
 from simulations.result import Result
 from simulations.trace import trace
 
@@ -34,12 +36,11 @@ class Line:
 
 def lines(result: Result) -> list[Line]:
     """Return the line of every county and area that holds households, from the same rule that pays."""
-    present = sorted({int(cell) for cell in result.caseload.cells})
     found = []
-    for cell in present:
+    for cell in np.unique(result.caseload.cells).tolist():
         county, area = result.counties[cell // len(AREAS)], cell % len(AREAS)
         before, after = (
-            dibao_line(scenario, county, area, result.caseload.standards)
+            dibao_line(scenario, county, area, own_standards(result.caseload, scenario))
             for scenario in (result.baseline, result.reform)
         )
         wage = result.parameter("minimum_wage", "reform", county, AREAS[area].key)

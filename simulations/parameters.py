@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable, Mapping
-from typing import Literal, cast
+from datetime import date
+from typing import cast
 
 import numpy as np
 
 from models.law import law
+from models.law.parameter import Area
 from models.problems import Problem, ProblemsError
 from models.scenario import Scenario
 from models.tiers import AREAS
-from simulations.caseload import Array
+from simulations.caseload import Array, Caseload
 
 # The one parameter of which a register has evidence of its own.
 STANDARD = "dibao_standard"
@@ -48,6 +50,30 @@ def parameter_table(
     return np.array(rows, dtype=np.float64).reshape(-1, len(names))
 
 
+def own_standards(caseload: Caseload, scenario: Scenario) -> Standards:
+    """Return the standards of the caseload's own that are present law under a scenario, by county and area.
+
+    They are evidence of the law on the data's day: where the published standard has changed between that day and
+    the scenario's, the published one counts.
+    """
+    if scenario.standards == "law":
+        return {}
+    stated = caseload.metadata.get("day")
+    day = date.fromisoformat(stated) if stated else scenario.day
+    return {
+        (county, area): value
+        for (county, area), value in caseload.standards.items()
+        if _in_force_since(scenario.place, day, county, area) == _in_force_since(scenario.place, scenario.day, county, area)
+    }
+
+
+def _in_force_since(place: str, day: date, county: str, area: str) -> date | None:
+    try:
+        return law().at(STANDARD, place, day, county, cast(Area, area)).start
+    except ProblemsError:
+        return None
+
+
 def _value(scenario: Scenario, name: str, county: str, area: str, standards: Standards) -> float:
     parameter, named = law().parameter(name)
     area = named or area
@@ -60,4 +86,4 @@ def _value(scenario: Scenario, name: str, county: str, area: str, standards: Sta
         elsewhere = [value for (_, other), value in standards.items() if other == area]
         if elsewhere:
             return statistics.mode(elsewhere)
-    return scenario.value(name, county, cast(Literal["urban", "rural"], area))
+    return scenario.value(name, county, cast(Area, area))

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import numpy as np
+
 from models.scenario import Scenario
 from models.text import Text
 from models.tiers import AREAS
@@ -45,7 +47,7 @@ class Result:
     @property
     def areas(self) -> tuple[str, ...]:
         """Keys of the areas that hold households."""
-        present = {int(cell) % len(AREAS) for cell in set(self.caseload.cells.tolist())}
+        present = set(np.unique(self.caseload.columns["area"]).tolist())
         return tuple(area.key for i, area in enumerate(AREAS) if i in present)
 
     @property

@@ -11,7 +11,7 @@ import numpy as np
 from models.scenario import Scenario
 from simulations.caseload import Array, Caseload
 from simulations.loop import Loop, loop
-from simulations.parameters import Standards, parameter_table
+from simulations.parameters import Standards, own_standards, parameter_table
 from simulations.result import Result
 
 BLOCK = 32_768
@@ -53,9 +53,14 @@ def simulate(
     """
     baseline = baseline or reform.without_changes()
     compiled = loop(tuple(keep))
-    own = caseload.standards if standards is None else standards
     tables = [
-        parameter_table(scenario, compiled.wiring.parameters, caseload.counties, own) for scenario in (baseline, reform)
+        parameter_table(
+            scenario,
+            compiled.wiring.parameters,
+            caseload.counties,
+            own_standards(caseload, scenario) if standards is None else standards,
+        )
+        for scenario in (baseline, reform)
     ]
     kept = [_empty(compiled, caseload.households) for _ in tables]
     columns = tuple(caseload.columns[name] for name in compiled.wiring.columns)

@@ -16,9 +16,11 @@ from models.scenario import Scenario
 from models.text import Text
 from models.tiers import AREAS
 from simulations.caseload import Caseload
+from simulations.parameters import own_standards
 from simulations.result import Result
 from simulations.simulate import simulate
-from ui.language import language, say
+from ui.language import say
+from ui.show import show_problems
 
 DATASET, PLACE, DAY, STANDARDS = "study_dataset", "study_place", "study_day", "study_standards"
 
@@ -50,7 +52,7 @@ class Study:
     @property
     def standards(self) -> Mapping[tuple[str, str], float]:
         """The data's own standards where they count, by county and area."""
-        return self.caseload.standards if self.own_standards else {}
+        return own_standards(self.caseload, self.scenario())
 
     def present_standard(self, county: str, area: str) -> float:
         """Return the standard in force before any reform, yuan per person and month."""
@@ -153,8 +155,3 @@ def choose_study() -> None:
 
 def _dataset_changed() -> None:
     choose_dataset(st.session_state[DATASET])
-
-
-def show_problems(error: ProblemsError) -> None:
-    """Show every problem, numbered, in the session's language."""
-    st.error("\n".join(f"{i}. {problem.describe(language())}" for i, problem in enumerate(error.problems, 1)))

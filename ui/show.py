@@ -1,0 +1,73 @@
+"""Shows a chart or a table with everything it can be downloaded as."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from models.problems import ProblemsError
+from models.text import Text
+from reports.chart import ChartSpec
+from reports.plotly_backend import PLOTLY_CONFIG, to_plotly
+from reports.registry import Exporter, Spec, exporters
+from reports.table import TableSpec
+from ui.language import language, say
+
+DOWNLOAD = Text("下载", "Download")
+DATA_TABLE = Text("数据表", "Data table")
+
+
+def show_chart(spec: ChartSpec) -> None:
+    """Draw a chart in the session's language and theme, with its data table and downloads beneath."""
+    dark = st.context.theme.type == "dark"
+    figure = to_plotly(spec, language(), dark)
+    st.plotly_chart(figure, config=PLOTLY_CONFIG, theme=None, key=f"chart_{spec.key}", alt=spec.alt(language()))
+    table, downloads = st.columns([1, 1])
+    with table.popover(say(DATA_TABLE), key=f"data_{spec.key}"):
+        _grid(spec.table())
+    _downloads(spec, downloads)
+
+
+def show_table(spec: TableSpec) -> None:
+    """Draw a table with its title, unit line, notes and downloads."""
+    st.markdown(f"**{spec.title(language())}**")
+    st.caption(spec.unit_line(language()))
+    _grid(spec)
+    st.caption("  \n".join(spec.footers(language())))
+    _downloads(spec, st)
+
+
+def show_problems(error: ProblemsError) -> None:
+    """Show every problem, numbered, in the session's language."""
+    st.error("  \n".join(f"{i}. {problem.describe(language())}" for i, problem in enumerate(error.problems, 1)))
+
+
+def _grid(spec: TableSpec) -> None:
+    rows = spec.texts(language())
+    headers = spec.headers(language())
+    st.table(
+        {header: [row[i] for row in rows] for i, header in enumerate(headers)},
+        hide_index=True,
+        border="horizontal",
+        alt=spec.title(language()),
+    )
+
+
+def _downloads(spec: Spec, place: object) -> None:
+    takes = "chart" if isinstance(spec, ChartSpec) else "table"
+    with place.popover(say(DOWNLOAD), key=f"download_{takes}_{spec.key}"):  # type: ignore[attr-defined]
+        for exporter in exporters(takes).values():
+            st.download_button(
+                say(exporter.text),
+                data=partial(_export, exporter, spec, language()),
+                file_name=exporter.file_name(spec, language()),
+                mime=exporter.mime,
+                key=f"{exporter.key}_{takes}_{spec.key}",
+                on_click="ignore",
+                width="stretch",
+            )
+
+
+def _export(exporter: Exporter, spec: Spec, chosen: str) -> bytes:
+    return exporter.export(spec, chosen)  # type: ignore[arg-type]
