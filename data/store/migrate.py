@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from alembic import command
@@ -34,23 +35,33 @@ def upgrade_engine(engine: Engine) -> None:
     Raises:
         ProblemsError: When the database cannot be reached, or was made by a newer version of Tidu.
     """
-    config = Config()
-    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    script = ScriptDirectory.from_config(config)
-    known = {revision.revision for revision in script.walk_revisions()}
+    known = _versions()
     try:
         with engine.execution_options(writes=True).begin() as connection:
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
             present = MigrationContext.configure(connection).get_current_revision()
-            if present == script.get_current_head():
+            if present == known[0]:
                 return
             if present is not None and present not in known:
                 raise ProblemsError([_newer()])
+            config = _config()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except OperationalError as error:
         raise ProblemsError([_unreachable(engine, error)]) from error
+
+
+@functools.cache
+def _versions() -> list[str]:
+    """Return the names of all versions of the tables, the present one first."""
+    return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()]
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    return config
 
 
 def _newer() -> Problem:
