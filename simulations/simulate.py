@@ -63,34 +63,7 @@ def simulate(
         for scenario in (baseline, reform)
     ]
     kept = [_empty(compiled, caseload.households) for _ in tables]
-    columns = tuple(caseload.columns[name] for name in compiled.wiring.columns)
-    members = tuple(caseload.member_columns[name] for name in compiled.wiring.member_columns)
-    sizes = (len(compiled.levels), len(compiled.levels), len(compiled.changes))
-
-    def add(start: int) -> list[Array]:
-        sums = [np.zeros((len(tables[0]), size)) for size in sizes]
-        stop = min(start + block, caseload.households)
-        compiled.run(
-            start,
-            stop,
-            caseload.cells,
-            caseload.offsets,
-            caseload.columns["weight"],
-            columns,
-            members,
-            *tables,
-            *sums,
-            *kept,
-        )
-        return sums
-
-    starts = range(0, caseload.households, block)
-    with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
-        totals = [np.zeros((len(tables[0]), size)) for size in sizes]
-        for sums in pool.map(add, starts):
-            for total, part in zip(totals, sums, strict=True):
-                np.add(total, part, out=total)
-    before, after, changes = totals
+    before, after, changes = _sums(compiled, caseload, tables, kept, block, threads)
     return Result(
         baseline=baseline,
         reform=reform,
@@ -100,6 +73,33 @@ def simulate(
         parameters={n: (tables[0][:, i], tables[1][:, i]) for i, n in enumerate(compiled.wiring.parameters)},
         households={name: (kept[0][i], kept[1][i]) for i, name in enumerate(keep)},
     )
+
+
+def _sums(
+    compiled: Loop,
+    caseload: Caseload,
+    tables: Sequence[Array],
+    kept: Sequence[tuple[Array, ...]],
+    block: int,
+    threads: int | None,
+) -> list[Array]:
+    """Run the loop over every block and add the blocks' sums in their order."""
+    columns = tuple(caseload.columns[name] for name in compiled.wiring.columns)
+    members = tuple(caseload.member_columns[name] for name in compiled.wiring.member_columns)
+    shared = (caseload.cells, caseload.offsets, caseload.columns["weight"], columns, members)
+    sizes = (len(compiled.levels), len(compiled.levels), len(compiled.changes))
+
+    def add(start: int) -> list[Array]:
+        sums = [np.zeros((len(tables[0]), size)) for size in sizes]
+        compiled.run(start, min(start + block, caseload.households), *shared, *tables, *sums, *kept)
+        return sums
+
+    totals = [np.zeros((len(tables[0]), size)) for size in sizes]
+    with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
+        for sums in pool.map(add, range(0, caseload.households, block)):
+            for total, part in zip(totals, sums, strict=True):
+                np.add(total, part, out=total)
+    return totals
 
 
 def _empty(compiled: Loop, households: int) -> tuple[Array, ...]:
