@@ -204,6 +204,7 @@ READ_ONLY: tuple[Column, ...] = (
     _column("background", "member", "text", Text("人口特征", "Background"), "", "sensitive"),
     _column("cause", "household", "text", Text("致贫原因", "Cause"), "", "sensitive"),
     _column("remarks", "household", "text", Text("备注", "Remarks"), "", "identifier"),
+    _column("not_used", "household", "text", Text("其他（不读入）", "Other (not read)"), "", "identifier"),
 )
 
 COLUMNS: tuple[Column, ...] = STORED

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data.ingest.findings import FindingList
+from data.ingest.reading import add_identity_finding
 from data.ingest.recognition import SheetRecognition
 from data.ingest.standards import ROUNDING, recompute
 from data.ingest.values import UNSTATED, Flags, Floats
@@ -130,9 +131,7 @@ def _check_twice(members: pd.DataFrame, households: pd.DataFrame, owner: npt.NDA
     twice = named[(several["household"] > 1).to_numpy()]
     tiers = several["tier"].to_numpy()[(several["household"] > 1).to_numpy()]
     for code, where in (("same_person_twice", twice[tiers == 1]), ("same_person_two_programmes", twice[tiers > 1])):
-        for column in members["identity_column"].iloc[where].unique():
-            here = where[(members["identity_column"].iloc[where] == column).to_numpy()]
-            findings.add(code, members["sheet"].to_numpy()[here], members["row"].to_numpy()[here], column)
+        add_identity_finding(code, members, where, findings)
 
 
 def _check_age(members: pd.DataFrame, sound: Flags, findings: FindingList) -> None:

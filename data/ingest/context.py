@@ -42,7 +42,7 @@ def _area(result: SheetRecognition, texts: Sequence[str], own: SheetAnswers, def
     if own.area:
         result.area, result.area_how = _AREA_KEYS[own.area], _BY_PERSON
         return False
-    if areas is not None and (areas != UNSTATED).mean() > 0.5:
+    if areas is not None and (areas != UNSTATED).sum() > 0.5 * _filled(result, "area"):
         result.area_how = Text("“城乡”列写明", "stated in the area column")
         return False
     stated = {area for text in texts if (area := _area_in_title(text)) != UNSTATED}
@@ -69,6 +69,12 @@ def _stated(result: SheetRecognition, name: str, read: object) -> np.ndarray[tup
     if column is None:
         return None
     return by_spelling(column[result.kinds == DATA], read, np.int8)  # type: ignore[arg-type]
+
+
+def _filled(result: SheetRecognition, name: str) -> int:
+    """Count the cells of a column that are filled; in member rows only the head's may be."""
+    column = column_of(result.sheet, result.names, name)
+    return 0 if column is None else int((column[result.kinds == DATA] != "").sum())
 
 
 def _sections_state(result: SheetRecognition, test: object) -> bool:

@@ -42,7 +42,7 @@ def read_delimited(
         separator, counts, quoted = _shape(file, encoding)
     width = int(counts.max(initial=0)) + 1
     frame = _parse(source, encoding, separator, width, len(counts), quoted=quoted)
-    columns: list[npt.NDArray[np.object_]] = [frame[j].where(~frame[j].str.isspace(), "").to_numpy(dtype=object) for j in frame]
+    columns: list[npt.NDArray[np.object_]] = [frame[j].to_numpy(dtype=object) for j in frame]
     fields = (counts + 1).astype(np.int32) if len(frame) == len(counts) and not quoted else None
     while len(columns) > 1 and not any(columns[-1]):
         columns.pop()

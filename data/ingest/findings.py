@@ -96,7 +96,12 @@ class FindingList:
     def frame(self) -> pd.DataFrame:
         """Return all findings with their action, ordered by sheet and row."""
         if not self._parts:
-            return pd.DataFrame({"sheet": [], "row": [], "column": [], "code": [], "value": [], "action": []})
+            return pd.DataFrame({"sheet": np.empty(0, np.int32), "row": np.empty(0, np.int64), **{name: np.empty(0, object) for name in ("column", "code", "value", "action")}})
         frame = pd.concat(self._parts, ignore_index=True)
         frame["action"] = frame["code"].map({code: finding.action for code, finding in FINDINGS.items()})
         return frame.drop_duplicates(["sheet", "row", "column", "code"]).sort_values(["sheet", "row"], kind="stable").reset_index(drop=True)
+
+
+def place(rows: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """Return one number for the sheet and row of every row."""
+    return rows["sheet"].to_numpy(dtype=np.int64) << 32 | rows["row"].to_numpy(dtype=np.int64)

@@ -72,7 +72,18 @@ def find_header(sheet: Sheet, row: int | None = None) -> Header | None:
                 best, best_worth = header, worth
             if end - levels - 1 >= 0 and not _reads_like_labels(top[end - levels - 1]):
                 break
-    return best if best and (row is not None or _is_register(best)) else None
+    if best is None or not (row is not None or _is_register(best)):
+        return None
+    end = best.end
+    while row is None and end < len(top) and _holds_only_units(top[end]):
+        end += 1
+    return best if end == best.end else read_header(top, merged, best.start, end)
+
+
+def _holds_only_units(row: Sequence[Any]) -> bool:
+    """A last header level may say no more than 金额, 人 or 元/月 under some columns."""
+    filled = [fold(cell) for cell in row if cell != ""]
+    return bool(filled) and all(_GENERIC.match(text) or _UNIT_WORDS.fullmatch(text) or re.fullmatch(r"[人户口岁个]", text) for text in filled)
 
 
 def read_header(top: Sequence[Sequence[Any]], merges: Sequence[Any], start: int, end: int) -> Header:
@@ -113,7 +124,7 @@ def assign(labels: Sequence[tuple[str, ...]]) -> tuple[tuple[str | None, ...], t
 # Several columns of a register may feed these: they are added up, or only dropped.
 _MANY = frozenset({"wage_income", "business_income", "property_income", "transfer_income", "support_income", "other_income",
                    "rigid_expenditure", "phone", "bank_account", "address", "remarks", "background", "labour", "disease",
-                   "sequence", "cause", "review_date"})  # fmt: skip
+                   "sequence", "cause", "review_date", "not_used"})  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -156,6 +167,7 @@ def _fits(text: str) -> dict[str, float]:
 def _preference(name: str, text: str) -> float:
     """Settle the usual doubts between relatives: the narrower meaning wins where its word is in the header."""
     narrower = (
+        (r"^原|渐退|累计|上[月期]|调整前|调整额|补发|扣发|扣减|临时|价格|电价|采暖|取暖|面积", {"not_used"}),
         (r"人均|每人", {"income_per_person", "payment_per_person"}),
         (r"分类|增发|加发", {"recorded_supplement", "recorded_supplement_members"}),
         (r"护理|照料|照护", {"recorded_care", "care_grade"}),

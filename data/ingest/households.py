@@ -48,9 +48,9 @@ def assemble(rows: pd.DataFrame, plans: Sequence[SheetRecognition], findings: Fi
     rows = rows.reset_index(drop=True)
     rejected = np.zeros(len(rows), dtype=bool)
     members = np.array([plan.used and plan.layout == MEMBER_ROWS for plan in plans])[rows["sheet"].to_numpy()]
-    _reject(rows, rejected, rows["cut"].to_numpy(), "row_cut_off", "", findings)
     nobody = (rows["number"] == "").to_numpy() & (rows["pid"] == "").to_numpy() & (rows["who"] == 0).to_numpy() & ~_identified(rows)
     _reject(rows, rejected, nobody, "no_household", "", findings)
+    _reject(rows, rejected, rows["cut"].to_numpy(), "row_cut_off", "", findings)
     rows["household"] = _group(rows, members, rejected, findings)
     in_file = int(rows.loc[rows["household"] >= 0, "household"].nunique())
     in_file -= _repeated_households(rows, members, rejected, findings)
@@ -180,7 +180,7 @@ def derive(rows: pd.DataFrame, plans: Sequence[SheetRecognition], findings: Find
     base = rows.iloc[head]
     result = pd.DataFrame({"sheet": base["sheet"].to_numpy(), "row": base["row"].to_numpy(), "number": base["number"].to_numpy(dtype=object),
                            "household": household[first], "first": first, "listed": listed, "member_rows": member_rows[first]})
-    for name in ("county", "town", "region", "number_region"):
+    for name in ("county", "town"):
         result[name] = _first_filled(rows[name].to_numpy(dtype=object), first, listed, head, lambda v: v != "")
     result["area"] = _first_filled(rows["area"].to_numpy(), first, listed, head, lambda v: v != UNSTATED)
     for name in (*_COUNTED, "recorded_standard", "vehicles", "dwellings", "financial_assets"):

@@ -28,13 +28,15 @@ class Identities:
     """Identity numbers of a column, each array of shape (rows,).
 
     ``numbers`` are folded (``""`` where missing or lost), ``states`` one of the codes of this module, ``births``
-    yyyymmdd (0 unknown), ``sexes`` codes (-1 unknown); ``folded`` counts what was folded.
+    yyyymmdd (0 unknown), ``sexes`` codes (-1 unknown), ``regions`` the six-digit code of first registration (0 unknown);
+    ``folded`` counts what was folded.
     """
 
     numbers: Cells
     states: npt.NDArray[np.int8]
     births: Days
     sexes: npt.NDArray[np.int8]
+    regions: npt.NDArray[np.int32]
     folded: dict[str, int]
 
 
@@ -64,11 +66,13 @@ def read_identities(cells: Cells) -> Identities:
     sexes = np.full(len(cells), -1, dtype=np.int8)
     births[whole] = (digits[:, 6:14] - 48).astype(np.int64) @ (10 ** np.arange(7, -1, -1)).astype(np.int64)
     sexes[whole] = np.where((digits[:, 16] - 48) % 2 == 1, MALE, FEMALE)
+    regions = np.zeros(len(cells), dtype=np.int32)
+    regions[whole] = (digits[:, :6] - 48) @ (10 ** np.arange(5, -1, -1)).astype(np.int32)
     impossible = ~_possible(births)
     states[impossible & (births > 0) & (states == GOOD)] = WRONG_CHECK
     births[impossible | (states == LOST)] = 0
     sexes[states == LOST] = -1
-    return Identities(numbers, states, births, sexes, folded)
+    return Identities(numbers, states, births, sexes, regions, folded)
 
 
 def _characters(numbers: Cells) -> npt.NDArray[np.int32]:

@@ -11,17 +11,17 @@ import pyarrow as pa
 
 from data.caseload import caseload_table
 from data.ingest.checks import ages, check_households, check_persons, fill_area
-from data.ingest.findings import FindingList
+from data.ingest.findings import FindingList, place
 from data.ingest.households import Assembled, assemble
 from data.ingest.identity import hashes
 from data.ingest.reading import Reading, read_rows, report_identities
 from data.ingest.recognise import recognise
 from data.ingest.recognition import Answers, Question, Recognition
-from data.ingest.regions import county_of
 from data.ingest.result import Ingest
 from data.ingest.rows import DATA
 from data.ingest.source import Source
 from data.ingest.standards import InferredStandard, infer_standards
+from models.law import law
 from models.problems import Problem, ProblemsError
 from models.text import Text
 from models.tiers import AGE_BANDS, REGISTER_ORIGIN, UNKNOWN_AGE_BAND
@@ -84,7 +84,7 @@ def ingest(
     inferred = _check(assembled, recognition, reading)
     step(Text("生成个案库", "making the caseload"), 0.9)
     findings = _only_reasons_of_rejection(assembled, reading.findings)
-    table = _table(assembled, recognition, reading, findings, title or Text(recognition.book.name, recognition.book.name), today)
+    table = _table(assembled, recognition, reading, findings, title or Text(recognition.book.name, recognition.book.name), today, inferred)
     result = Ingest.of(table, recognition, assembled, findings, dict(reading.normalised), inferred)
     step(Text("完成", "done"), 1.0)
     return result
@@ -135,7 +135,6 @@ def _check(assembled: Assembled, recognition: Recognition, reading: Reading) -> 
     report_identities(assembled.rows, accepted, reading.findings)
     if households.empty:
         return []
-    _fill_county(households)
     fill_area(households, recognition.sheets, reading.findings)
     standard, inferred = infer_standards(households)
     check_households(households, standard, recognition.sheets, reading.findings)
@@ -148,40 +147,38 @@ def _day(recognition: Recognition, today: dt.date) -> dt.date:
     return max(stated) if stated else today
 
 
-def _fill_county(households: pd.DataFrame) -> None:
-    """Where no column or title names the county, the region code of the household number does, else the head's."""
-    county = households["county"].to_numpy(dtype=object, copy=True)
-    for source in ("number_region", "region"):
-        blank = county == ""
-        codes = households[source].to_numpy(dtype=object)
-        county[blank] = [county_of(code) if code else "" for code in codes[blank]]
-    households["county"] = county
-
-
 def _only_reasons_of_rejection(assembled: Assembled, findings: FindingList) -> pd.DataFrame:
     """Return the findings; of a rejected row only why it was rejected."""
     frame = findings.frame()
     rejected = assembled.rows.loc[assembled.rows["rejected"], ["sheet", "row"]]
-    out = pd.MultiIndex.from_frame(frame[["sheet", "row"]]).isin(pd.MultiIndex.from_frame(rejected))
+    out = np.isin(place(frame), place(rejected))
     return frame[(frame["action"] == "rejected") | ~out].reset_index(drop=True)
 
 
 def _table(
-    assembled: Assembled, recognition: Recognition, reading: Reading, findings: pd.DataFrame, title: Text, today: dt.date
+    assembled: Assembled,
+    recognition: Recognition,
+    reading: Reading,
+    findings: pd.DataFrame,
+    title: Text,
+    today: dt.date,
+    inferred: Sequence[InferredStandard],
 ) -> pa.Table:
     households, members = assembled.households, assembled.members
     count = len(households)
     names = np.array([plan.name for plan in recognition.sheets], dtype=object)
     number = households["number"].to_numpy(dtype=object)
-    own = np.array([f"{s}/{r}" for s, r in zip(households["sheet"], households["row"], strict=True)], dtype=object)
-    doubtful_rows = pd.MultiIndex.from_frame(findings.loc[findings["action"] == "doubtful", ["sheet", "row"]])
+    numbered = hashes(number, reading.key, b"household/")
+    unnumbered = households[number == ""]
+    own = np.array([f"{s}/{r}" for s, r in zip(unnumbered["sheet"], unnumbered["row"], strict=True)], dtype=object)
+    numbered[number == ""] = hashes(own, reading.key, b"row/")
     owner = np.repeat(np.arange(count), households["listed"].to_numpy())
     doubtful = np.zeros(count, dtype=bool)
-    doubtful[owner[pd.MultiIndex.from_frame(members[["sheet", "row"]]).isin(doubtful_rows)]] = True
+    doubtful[owner[np.isin(place(members), place(findings[findings["action"] == "doubtful"]))]] = True
     day = _day(recognition, today)
     known_head = households["member_rows"].to_numpy(dtype=bool) | (households["family_members"] == 1).to_numpy()
     columns = {
-        "household_id": np.where(number != "", hashes(number, reading.key, b"household/"), hashes(own, reading.key, b"row/")),
+        "household_id": numbered,
         "source_sheet": names[households["sheet"].to_numpy()], "source_row": households["row"], "weight": np.ones(count),
         "origin": np.full(count, REGISTER_ORIGIN), "county": households["county"], "town": households["town"], "area": households["area"],
         "recorded_supplement_members": households["recorded_supplement_members"].fillna(-1), "members_listed": known_head, "doubtful": doubtful,
@@ -189,7 +186,8 @@ def _table(
     for name in ("recorded_tier", "family_members", "insured_members", "recorded_income", "financial_assets", "vehicles", "dwellings",
                  "recorded_standard", "recorded_payment", "recorded_supplement", "recorded_care"):  # fmt: skip
         columns[name] = households[name].to_numpy()
-    return caseload_table(columns, _member_columns(members, day), households["listed"].to_numpy(), _metadata(recognition, title, day))
+    return caseload_table(columns, _member_columns(members, day), households["listed"].to_numpy(), {**_metadata(recognition, title, day), "place": _place(households),
+                           "inferred_standards": [standard.to_json() for standard in inferred]})
 
 
 def _member_columns(members: pd.DataFrame, day: dt.date) -> Mapping[str, object]:
@@ -207,11 +205,19 @@ def _member_columns(members: pd.DataFrame, day: dt.date) -> Mapping[str, object]
     }  # fmt: skip
 
 
+def _place(households: pd.DataFrame) -> str | None:
+    """Return the place whose counties the register names, where one place knows most of them."""
+    counties = set(households["county"]) - {""}
+    known = {place.key: sum(place.county(name) is not None for name in counties) for place in law().places.values()}
+    best = max(known, key=lambda key: known[key])
+    return best if known[best] * 2 > len(counties) else None
+
+
 def _metadata(recognition: Recognition, title: Text, day: dt.date) -> dict[str, object]:
     stated = any(plan.day for plan in recognition.used)
     rows = sum(int((plan.kinds == DATA).sum()) for plan in recognition.used)
     return {
-        "mark": "register", "title": {"zh": title.zh, "en": title.en}, "place": None, "day": day.isoformat() if stated else None,
+        "mark": "register", "title": {"zh": title.zh, "en": title.en}, "day": day.isoformat() if stated else None,
         "sources": [{"title": title.zh, "reference": f"{rows} rows"}], "notes": [{"zh": n.zh, "en": n.en} for n in recognition.notes],
         "population": {},
     }  # fmt: skip

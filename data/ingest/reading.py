@@ -38,6 +38,7 @@ from data.ingest.values import (
     tier_of,
 )
 from models.columns import COLUMN
+from models.text import Text
 from models.tiers import UNKNOWN_TIER
 
 INCOME_ITEMS = INCOMES[3:]
@@ -99,8 +100,10 @@ def _cut_off(plan: SheetRecognition, where: npt.NDArray[np.intp]) -> Flags:
     cut = np.zeros(len(where), dtype=bool)
     fields = plan.sheet.fields
     if fields is not None and len(where) > 1:
-        whole = int(np.median(fields[where]))
-        cut |= fields[where] < whole
+        short = fields[where] < np.median(fields[where])
+        # Some programs leave out blank cells at the end of a row: then short rows are common.
+        if short.mean() < 0.05:
+            cut |= short
     named = [j for j, name in enumerate(plan.names) if name and name not in ("remarks", "sequence")]
     filled = np.array([plan.sheet.columns[j][where] != "" for j in named])
     if len(where) >= 20 and filled.size:
@@ -124,30 +127,35 @@ def _read_identities(frame: pd.DataFrame, plan: SheetRecognition, cells_of: Call
     if "states" not in frame:
         frame["states"] = identities.states
     reading.normalised.update(identities.folded)
-    frame["pid"] = hashes(identities.numbers, reading.key)
+    frame["pid"] = pd.Series(hashes(identities.numbers, reading.key), dtype=object)
     frame["birth"], frame["sex_by_id"] = identities.births, identities.sexes
-    frame["region"] = np.where(identities.births > 0, [number[:6] for number in identities.numbers], "")
-    frame["identity_column"] = column
+    frame["region"] = identities.regions
+    frame["identity_column"] = np.int8(column == "head_identity")
     number = cells_of("household_id")
     numbers = _folded_keys(number) if number is not None else np.full(len(frame), "", dtype=object)
     if number is None and member_rows and person is not None and head is not None:
         numbers = read_identities(head).numbers
-    frame["number"] = numbers
-    frame["number_region"] = [text[:6] if re.match(r"\d{6}", text) else "" for text in numbers]
+    frame["number"] = pd.Series(numbers, dtype=object)
     name = cells_of("person_name" if member_rows else "head_name")
     if name is None:
         name = cells_of("head_name" if member_rows else "person_name")
-    # Names are compared in memory only, by Python's own salted hash.
-    frame["who"] = np.int64(0) if name is None else np.array([hash(text) if text else 0 for text in _folded_keys(name)], dtype=np.int64)
+    # Names stand in for missing identity numbers, in memory only and by Python's own salted hash.
+    frame["who"] = np.int64(0)
+    if name is not None:
+        nameless = (frame["pid"] == "").to_numpy()
+        frame.loc[nameless, "who"] = np.array([hash(text) if text else 0 for text in _folded_keys(name[nameless])], dtype=np.int64)
 
 
 def _folded_keys(cells: Cells) -> Cells:
     keys: Cells = np.empty(len(cells), dtype=object)
-    keys[:] = [
-        cell if cell.__class__ is str and cell.isascii() and cell.isalnum() and not cell.islower() else "" if says_nothing(fold(cell)) else fold(cell).upper()
-        for cell in cells
-    ]
+    plain = [cell.__class__ is str and cell.replace("-", "").isalnum() and cell.isascii() and cell.upper() == cell for cell in cells]
+    keys[:] = [cell if ready else _folded_key(cell) for cell, ready in zip(cells, plain, strict=True)]
     return keys
+
+
+def _folded_key(cell: object) -> str:
+    text = fold(cell)
+    return "" if says_nothing(text) else text.upper()
 
 
 def _read_figures(frame: pd.DataFrame, plan: SheetRecognition, where: npt.NDArray[np.intp], reading: Reading) -> None:
@@ -194,8 +202,8 @@ def _read_places(frame: pd.DataFrame, plan: SheetRecognition, cells_of: Callable
         county = np.full(len(frame), plan.county, dtype=object)
     if town is None:
         town = text("village")
-    frame["county"] = county
-    frame["town"] = "" if town is None else town
+    frame["county"] = pd.Series(county, dtype=object)
+    frame["town"] = pd.Series(np.full(len(frame), "", dtype=object) if town is None else town, dtype=object)
 
 
 def _county_of_region(cell: object) -> str:
@@ -232,7 +240,20 @@ def _fill_context(frame: pd.DataFrame, plan: SheetRecognition, where: npt.NDArra
         area[area == UNSTATED] = plan.area
     if plan.tier is not None and by_tier is None:
         tier[tier == UNSTATED] = plan.tier
-    frame["area"], frame["recorded_tier"], frame["county"] = area, tier, county
+    if (county == "").all():
+        county, plan.county_how = _county_by_code(frame)
+    frame["area"], frame["recorded_tier"], frame["county"] = area, tier, pd.Series(county, dtype=object)
+
+
+def _county_by_code(frame: pd.DataFrame) -> tuple[Cells, Text]:
+    """The region code that begins the household number names the county, else the identity number's."""
+    numbers = frame["number"].to_numpy(dtype=object)
+    codes = [text[:6] if len(text) > 6 and text[:6].isdecimal() and text[0] in "123456" else "" for text in numbers]
+    how = Text("户编号开头的区划代码", "the region code that begins the household number")
+    if sum(map(bool, codes)) < 0.5 * len(codes):
+        codes = [str(code) if code else "" for code in frame["region"]]
+        how = Text("身份证号开头的区划代码（户籍地，未必是现居地）", "the region code of the identity number (place of first registration)")
+    return by_spelling(np.array(codes, dtype=object), lambda code: county_of(code) if code else "", object), how
 
 
 def _read_days(frame: pd.DataFrame, cells_of: Callable[[str], Cells | None], reading: Reading, stated: dt.date | None) -> None:
@@ -260,10 +281,13 @@ def _as_number(day: dt.date) -> int:
     return day.year * 10000 + day.month * 100 + day.day
 
 
+_FREE_TEXT = frozenset({"head_name", "person_name", "county", "town", "village", "region", "address", "remarks"})
+
+
 def _count_formula_text(plan: SheetRecognition, where: npt.NDArray[np.intp], reading: Reading) -> None:
     for column in plan.columns:
-        cells = plan.sheet.columns[column.index][where]
-        if column.name and COLUMN[column.name].kind == "text":
+        if column.name in _FREE_TEXT:
+            cells = plan.sheet.columns[column.index][where]
             reading.normalised["formula_like_text_kept_as_text"] += sum(
                 cell.__class__ is str and cell[:1] in ("=", "+", "@", "＝", "＋", "＠") and len(cell) > 1 for cell in cells
             )
@@ -273,7 +297,12 @@ def report_identities(frame: pd.DataFrame, accepted: Flags, findings: FindingLis
     """List lost, missing and wrong identity numbers of the accepted rows, never the numbers themselves."""
     states = frame["states"].to_numpy()
     for state, code in _STATES.items():
-        rows = accepted & (states == state)
-        for column in frame["identity_column"][rows].unique():
-            here = rows & (frame["identity_column"] == column).to_numpy()
-            findings.add(code, frame["sheet"].to_numpy()[here], frame["row"].to_numpy()[here], column)
+        add_identity_finding(code, frame, accepted & (states == state), findings)
+
+
+def add_identity_finding(code: str, frame: pd.DataFrame, which: npt.NDArray[Any], findings: FindingList) -> None:
+    """List a finding on the identity column that the rows' sheet has; ``which`` selects or names the rows."""
+    rows = frame[["sheet", "row", "identity_column"]].iloc[np.flatnonzero(which) if which.dtype == bool else which]
+    for of_head, column in enumerate(("person_id", "head_identity")):
+        here = rows[(rows["identity_column"] == of_head).to_numpy()]
+        findings.add(code, here["sheet"].to_numpy(), here["row"].to_numpy(), column)

@@ -205,6 +205,11 @@ def _recognise_context(result: SheetRecognition, answers: Answers, questions: li
     notes = [text for _, text in texts_of(result.sheet, np.flatnonzero(result.kinds == NOTE))]
     result.day = day_in([*titles, *notes, fold(result.name)])
     result.county = county_in([fold(result.name), *titles])
+    for name in ("county", "region"):
+        if name in result.names:
+            result.county_how = Text(f"“{COLUMN[name].text.zh}”列", f'column "{COLUMN[name].text.en}"')
+    if result.county and not result.county_how.zh:
+        result.county_how = Text("表名或标题写明", "stated in the sheet's name or title")
     open_area, open_tier = area_and_tier(result, [fold(result.name), *titles], own, default)
     if open_area:
         proposal = propose_area(result)

@@ -110,6 +110,7 @@ class SheetRecognition:
     tier: int | None = None
     tier_how: Text = Text("", "")
     county: str = ""
+    county_how: Text = Text("", "")
     day: dt.date | None = None
 
     @property
@@ -145,6 +146,7 @@ class SheetRecognition:
             "area_source": self.area_how.zh or None,
             "tier": TIERS[self.tier].key if self.tier is not None else None,
             "county": self.county or None,
+            "county_source": self.county_how.zh or None,
             "day": self.day.isoformat() if self.day else None,
             "rows": {kind: int((self.kinds == code).sum()) for code, kind in enumerate(KINDS)} if self.used else {},
             "columns": [column.to_json() for column in self.columns],

@@ -89,10 +89,7 @@ class Ingest:
             "counts": self.counts,
             "by_area": self.by_area,
             "by_tier": self.by_tier,
-            "inferred_standards": [
-                {"county": s.county, "area": AREAS[s.area].key, "yuan_per_person_month": s.value, "households": s.households, "share": round(s.share, 4)}
-                for s in self.inferred
-            ],
+            "inferred_standards": [standard.to_json() for standard in self.inferred],
             "normalised": {name: count for name, count in self.normalised.items() if count},
             "issues": issues,
         }

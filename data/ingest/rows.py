@@ -22,7 +22,7 @@ _TOTAL = re.compile(r"(小计|合计|总计|共计|累计|汇总|总和)([::(].*
 _FOOTER = re.compile(
     r"填[表报]|制[表单]|审[核批]人|审核[::]|复核[人::]|负责人|联系[人电]|经办|日期[::]|备注[::]|^注[::]|说明[::]|盖章|签[字章名]|打印|导出|^第.*页|^共.*页|单位[::]"
 )
-_SECTION = re.compile(r"[县区旗镇乡村]|街道|社区|苏木|城|农|低保|特困|五保|边缘|刚性|保障|^[一二三四五六七八九十]+[、.]")
+_SECTION = re.compile(r"[县区旗市盟镇乡村]|街道|社区|苏木|城|农|低保|特困|五保|边缘|刚性|保障|^[一二三四五六七八九十]+[、.]")
 _FILLER = frozenset({"sequence", "county", "town", "village", "area", "region"})
 
 
@@ -34,10 +34,13 @@ def classify(sheet: Sheet, header: Header) -> npt.NDArray[np.int8]:
     filled = np.sum([column != "" for column in sheet.columns], axis=0)
     kinds[(filled == 0) & (kinds == DATA)] = BLANK
     kinds[_repeats(sheet, header) & (kinds == DATA)] = HEADER
+    for row in np.flatnonzero((kinds[1:] == DATA) & (kinds[:-1] == HEADER)) + 1:
+        if _is_index_row([fold(column[row]) for column in sheet.columns if column[row] != ""]):
+            kinds[row] = HEADER
     sure = _belongs_to_somebody(sheet, header) & (filled >= 4)
     for row in np.flatnonzero((kinds == DATA) & ~sure):
         cells = [column[row] for column in sheet.columns]
-        kinds[row] = _kind(cells, header.names, follows_header=bool(row and kinds[row - 1] == HEADER))
+        kinds[row] = _kind(cells, header.names)
     return kinds
 
 
@@ -69,17 +72,21 @@ def _belongs_to_somebody(sheet: Sheet, header: Header) -> Flags:
         elif name == "household_id":
             numbered |= column != ""
         if name in ("household_id", "head_name", "person_name", "sequence", "county", "town", "village", "region"):
-            total |= by_spelling_of_text(column, lambda text: bool(_TOTAL.search(fold(text))))
+            total |= by_spelling_of_text(column, _says_total)
     return identified | (numbered & ~total)
 
 
-def _kind(cells: Sequence[Any], names: Sequence[str | None], *, follows_header: bool) -> int:
-    filled = [(fold(cell), name, cell) for cell, name in zip(cells, names, strict=False) if cell not in ("", None)]
+def _says_total(text: str) -> bool:
+    return any(c in text for c in "计計中总總汇匯") and bool(_TOTAL.search(fold(text)))
+
+
+def _kind(cells: Sequence[Any], names: Sequence[str | None]) -> int:
+    filled = [(text, name, cell) for cell, name in zip(cells, names, strict=False) if (text := fold(cell))]
+    if not filled:
+        return BLANK
     texts = [text for text, _, cell in filled if isinstance(cell, str)]
     if any(_TOTAL.search(text) and len(text) <= 24 for text, name, cell in filled if isinstance(cell, str) and name != "remarks"):
         return SUBTOTAL
-    if follows_header and _is_index_row([text for text, _, _ in filled]):
-        return HEADER
     somebody = any(name in _WHO and not says_nothing(text) for text, name, _ in filled)
     figures = any(_is_figure(text) for text, name, _ in filled if name and COLUMN[name].kind in ("money", "count", "number"))
     if texts and len(filled) <= 4 and any(_FOOTER.search(text) for text in texts):

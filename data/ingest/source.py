@@ -143,12 +143,8 @@ def _workbook_sheets(source: Source, name: str) -> list[Sheet]:
 
 def _columns(sheet: calamine.CalamineSheet) -> list[Cells]:
     rows = sheet.to_python(skip_empty_area=False)
-    columns = []
-    for cells in zip(*rows, strict=True):
-        column: Cells = np.empty(len(cells), dtype=object)
-        column[:] = ["" if cell.__class__ is str and cell.isspace() else cell for cell in cells]
-        columns.append(column)
-    return columns
+    table: Cells = np.array(rows, dtype=object) if rows and rows[0] else np.empty((0, 0), dtype=object)
+    return [np.ascontiguousarray(table[:, j]) for j in range(table.shape[1])]
 
 
 def _refuse_encrypted(source: Source, name: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from data.ingest.values import Flags, Floats
-from models.tiers import DIBAO
+from models.tiers import AREAS, DIBAO
 
 ROUNDING = 1.0
 FEWEST_HOUSEHOLDS = 8
@@ -26,6 +27,16 @@ class InferredStandard:
     value: float
     households: int
     share: float
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as plain values, for the report and for the caseload's own description."""
+        return {
+            "county": self.county,
+            "area": AREAS[self.area].key,
+            "yuan_per_person_month": self.value,
+            "households": self.households,
+            "share": round(self.share, 4),
+        }
 
 
 def infer_standards(households: pd.DataFrame) -> tuple[Floats, list[InferredStandard]]:
