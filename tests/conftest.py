@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from commands._services import find_chromium
 from tests.services import (
@@ -19,6 +19,9 @@ from tests.services import (
     postgresql_server,
     skip_loudly,
 )
+
+# Pages compile rules and draw on two shared cores.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
