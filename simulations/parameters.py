@@ -63,13 +63,15 @@ def own_standards(caseload: Caseload, scenario: Scenario) -> Standards:
     return {
         (county, area): value
         for (county, area), value in caseload.standards.items()
-        if _in_force_since(scenario.place, day, county, area) == _in_force_since(scenario.place, scenario.day, county, area)
+        if _published(scenario.place, day, county, area) == _published(scenario.place, scenario.day, county, area)
     }
 
 
-def _in_force_since(place: str, day: date, county: str, area: str) -> date | None:
+def _published(place: str, day: date, county: str, area: str) -> tuple[date, float] | None:
+    """Return since when which standard is in force, ``None`` where the law does not say."""
     try:
-        return law().at(STANDARD, place, day, county, cast(Area, area)).start
+        found = law().at(STANDARD, place, day, county, cast(Area, area))
+        return found.start, found.value
     except ProblemsError:
         return None
 
@@ -83,7 +85,13 @@ def _value(scenario: Scenario, name: str, county: str, area: str, standards: Sta
     if parameter.key == STANDARD and standards:
         if (county, area) in standards:
             return standards[county, area]
-        elsewhere = [value for (_, other), value in standards.items() if other == area]
-        if elsewhere:
-            return statistics.mode(elsewhere)
+        # A county of which the data states nothing follows those that have the same published standard.
+        published = _published(scenario.place, scenario.day, county, area)
+        alike = [
+            value
+            for (other, its_area), value in standards.items()
+            if its_area == area and _published(scenario.place, scenario.day, other, area) == published
+        ]
+        if alike:
+            return statistics.mode(alike)
     return scenario.value(name, county, cast(Area, area))

@@ -6,9 +6,9 @@ from models.law import law
 from models.problems import ProblemsError
 from models.scenario import Scenario
 from simulations.financing import by_level, shares
-from simulations.parameters import parameter_table
+from simulations.parameters import own_standards, parameter_table
 from simulations.simulate import simulate
-from tests.simulations.caseloads import random_caseload
+from tests.simulations.caseloads import caseload, random_caseload
 from tests.simulations.test_simulate import EVERYTHING
 
 STANDARDS = ("dibao_standard", "dibao_standard_urban", "dibao_standard_rural", "minimum_wage")
@@ -33,12 +33,37 @@ def test_the_registers_own_standard_stands_over_the_law_and_a_change_over_both()
     counties = ["三元区", "将乐县", "永安市", "沙县区"]
     scenario = Scenario(place="sanming", day=date(2021, 12, 31))
     table = parameter_table(scenario, STANDARDS, counties, own)
-    assert table[:, 0].tolist() == [700.0, 630.0, 640.0, 630.0, 700.0, 630.0, 700.0, 630.0]
+    assert table[:, 0].tolist() == [700.0, 708.0, 640.0, 630.0, 700.0, 708.0, 700.0, 708.0]
     assert table[2].tolist() == [640.0, 640.0, 630.0, 1420.0]
     changed = Scenario(place="sanming", day=date(2021, 12, 31), changes={"dibao_standard_rural": 750.0})
     assert parameter_table(changed, STANDARDS, counties, own)[:2, 0].tolist() == [700.0, 750.0]
     by_law = Scenario(place="sanming", day=date(2021, 12, 31), standards="law")
     assert parameter_table(by_law, STANDARDS, counties, own)[:4, 0].tolist() == [708.0, 708.0, 640.0, 640.0]
+
+
+def test_a_county_of_which_the_data_says_nothing_follows_those_with_the_same_published_standard():
+    """Class 3 follows class 3 (700), class 4 class 4 (630); where one law holds for all, the most frequent counts."""
+    own = {("三元区", "urban"): 700.0, ("明溪县", "urban"): 630.0, ("清流县", "urban"): 630.0}
+    scenario = Scenario(place="sanming", day=date(2021, 12, 31))
+    assert parameter_table(scenario, STANDARDS, ["永安市", "将乐县"], own)[[0, 2], 0].tolist() == [700.0, 630.0]
+    national = Scenario(place="national", day=date(2024, 1, 1))
+    assert parameter_table(national, STANDARDS, ["某县"], own)[:, 0].tolist() == [630.0, 593.9]
+
+
+def test_the_datas_own_standards_count_while_the_law_of_its_day_does():
+    """708 of July 2020 gave way to 814.5 in April 2022: a register of 2021 says nothing of what is in force then."""
+    dibao = {"recorded_tier": 2, "insured_members": 1, "recorded_standard": 700.0}
+    register = caseload(dibao, metadata={"day": "2021-10-31"})
+
+    def own(day, **more):
+        return own_standards(register, Scenario(place="sanming", day=date.fromisoformat(day), **more))
+
+    stated = {("三元区", "urban"): 700.0}
+    assert own("2021-10-31") == own("2020-07-01") == own("2022-03-31") == stated
+    assert own("2022-04-01") == own("2020-06-30") == {}
+    assert own("2021-10-31", standards="law") == {}
+    undated = caseload(dibao)
+    assert own_standards(undated, Scenario(place="sanming", day=date(2022, 4, 1))) == stated
 
 
 def test_no_counties_have_no_cells():
