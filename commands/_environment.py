@@ -153,7 +153,8 @@ class Environment:
         return done.returncode == 0
 
     def _refuse(self) -> None:
-        lines = self._log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        said = self._log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        lines = [line for line in said if not line.startswith(("Ignoring ", "WARNING: Retrying"))]
         tail = "\n".join(f"  | {line}" for line in lines[-8:])
         if self.wheelhouse:
             raise SetUpError(

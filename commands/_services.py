@@ -53,11 +53,11 @@ def install_missing() -> list[Service]:
     """Install the services that are missing, where that is possible without asking; return those still missing."""
     missing = [service for service in SERVICES if service.find() is None]
     if missing and _is_debian_as_root():
-        packages = [package for service in missing for package in service.packages]
-        names = "、".join(service.text.zh for service in missing)
-        print(f"[apt-get] 安装{names} / installing {', '.join(packages)}", file=sys.stderr, flush=True)
         _apt_get("update")
-        _apt_get("install", "--yes", "--no-install-recommends", *packages)
+        for service in missing:
+            names = ", ".join(service.packages)
+            print(f"[apt-get] 安装{service.text.zh} / installing {names}", file=sys.stderr, flush=True)
+            _apt_get("install", "--yes", "--no-install-recommends", *service.packages)
         missing = [service for service in SERVICES if service.find() is None]
     for service in missing:
         packages_text = " ".join(service.packages)
