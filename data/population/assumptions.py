@@ -106,6 +106,11 @@ FURTHER_NOTES: tuple[Text, ...] = (
         "Synthetic data: apart from published totals every household and person is invented",
     ),
     Text(
+        "样例市按城乡分设标准 708/640，便于演示城乡统筹；三明市实际自2018年城乡统一，按县（市、区）类别分设 708/640",
+        "The sample city has separate urban and rural standards (708 and 640 yuan) so that unifying town and country "
+        "can be shown; Sanming's own have been unified since 2018 and go by class of county (708 and 640 yuan)",
+    ),
+    Text(
         "以2021年末为基期：低保对象人数、对象构成均为2021年，标准为2020年7月起执行的708元和640元",
         "Base: the end of 2021. Recipients and their make-up are of 2021, standards (708 and 640 yuan) of July 2020",
     ),

@@ -28,11 +28,13 @@ from models.tiers import DIBAO, EXTREME_HARDSHIP, LOW_INCOME_TIER, NO_TIER, SING
 
 # Assets (lines per person) of families that stay outside: beyond every limit that a scenario is likely to try.
 _OUTSIDE_ASSETS_FROM, _OUTSIDE_ASSETS_SPREAD = 62.0, 60.0
+# Asset cases, in limits: unification lifts the rural limit by a tenth, and shall let in by income alone.
+_ASSET_CASES_FROM, _ASSET_CASES_TO = 1.2, 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Households of one kind in one area; ``ratio`` and ``assets`` are per person, in lines of the county."""
+    """Households of one kind in one area; ``ratio`` and ``assets`` are per person, in lines of the area."""
 
     area: int
     tier: int
@@ -87,12 +89,13 @@ def _recipients(rng: np.random.Generator, targets: CityTargets, area: int) -> tu
     singles = round(assumed("single_person_inclusion") * wanted.dibao_persons)
     county, size = _sized(rng, targets, wanted.dibao_households - singles, wanted.dibao_persons - singles)
     members = draw_members(rng, size, _recipient_mix(targets, area, severe=True))
-    standard = targets.standard[county]
+    standard = targets.standard[area]
     share = assumed("supplement_share")
-    supplements = share * float(standard[members.household] @ members.supplement_eligible)
-    of_singles = singles * (1 + share) * targets.mean_standard
+    supplements = share * standard * float(members.supplement_eligible.sum())
+    of_singles = singles * (1 + share) * standard
     payments = wanted.spending_per_person * wanted.dibao_persons - supplements - of_singles
-    ratio, density = incomes_below_line(rng, standard * size, payments, assumed("zero_income_share"))
+    worth = np.asarray(standard * size, dtype=np.float64)
+    ratio, density = incomes_below_line(rng, worth, payments, assumed("zero_income_share"))
     group = _group(area, DIBAO, county, members, ratio, _assets_within(rng, 3.0, county.size))
     return group, density * wanted.dibao_persons
 
@@ -142,7 +145,7 @@ def _low_income(rng: np.random.Generator, targets: CityTargets, area: int, at_li
     ratio, assets = ratios(households), _assets_within(rng, 5.0, households)
     rich = rng.permutation(households)[: round(assumed("asset_cases") * households)]
     ratio[rich] = rng.uniform(0.5, 1.0, rich.size)
-    assets[rich] = ASSET_MULTIPLE * rng.uniform(1.1, 3.0, rich.size)
+    assets[rich] = ASSET_MULTIPLE * rng.uniform(_ASSET_CASES_FROM, _ASSET_CASES_TO, rich.size)
     vehicles = np.zeros(households)
     vehicles[rich] = rng.random(rich.size) < 0.4
     return [single, _group(area, LOW_INCOME_TIER, county, members, ratio, assets, vehicles=vehicles, insured=False)]
@@ -184,7 +187,7 @@ def _outside_stratum(
     county, size = _sized(rng, targets, rows, round(rows * assumed("family_size")))
     wanted = targets.areas[area]
     members = draw_members(rng, size, MemberMix(wanted.elderly, wanted.minors, 0.49, 0.08, 0.02, 0.10))
-    incomes, standard = targets.incomes[area], targets.standard[county]
+    incomes, standard = targets.incomes[area], targets.standard[area]
     bottom, top = incomes.below(low * standard), incomes.below(high * standard)
     ratio = incomes.quantile(bottom + (top - bottom) * (rng.permutation(rows) + rng.random(rows)) / rows) / standard
     if passes:

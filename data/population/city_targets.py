@@ -1,4 +1,8 @@
-"""What the sample city is fitted to: published facts about Sanming, and the assumptions where they are silent."""
+"""What the sample city is fitted to: published facts about Sanming, and the assumptions where they are silent.
+
+One thing is stylised: Sanming's two standards, which go by class of county, go by area here, so that the city has
+something to unify. Minimum wages stay with the class of county.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,7 @@ LOW_INCOME_MULTIPLE = 1.5
 FARTHEST_MULTIPLE = 2.5
 ASSET_MULTIPLE = 24.0  # two years of the line per person
 
-# County of today, its counties in the census of 2000, whether it has the city's higher minimum wage and standard.
+# County of today, its counties in the census of 2000, whether it has the city's higher minimum wage.
 COUNTIES: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("三元区", ("350402", "350403"), True),
     ("沙县区", ("350427",), True),
@@ -82,11 +86,14 @@ class Lognormal:
 
 @dataclass(frozen=True, slots=True)
 class CityTargets:
-    """Everything the sample city is fitted to, with the facts it comes from."""
+    """Everything the sample city is fitted to, with the facts it comes from.
+
+    ``standard`` is by area, ``minimum_wage`` by county; both are yuan a month.
+    """
 
     population: dict[str, int]
-    standard: Floats
     minimum_wage: Floats
+    standard: dict[int, float]
     areas: dict[int, AreaTargets]
     incomes: dict[int, Lognormal]
     sizes: Floats
@@ -101,11 +108,6 @@ class CityTargets:
         persons = np.array(list(self.population.values()), dtype=np.float64)
         return np.asarray(persons / persons.sum(), dtype=np.float64)
 
-    @property
-    def mean_standard(self) -> float:
-        """Return the standard averaged over the population."""
-        return float(self.weights @ self.standard)
-
 
 @cache
 def city_targets() -> CityTargets:
@@ -117,26 +119,26 @@ def city_targets() -> CityTargets:
         return used[-1].amount
 
     population = _county_population(value)
-    higher = value("dibao_std_month", "350481", period="2020-07")
-    lower = value("dibao_std_month", "三明市其他县", period="2020-07")
+    standard = {
+        URBAN: value("dibao_std_month", "350481", period="2020-07"),
+        RURAL: value("dibao_std_month", "三明市其他县", period="2020-07"),
+    }
     wages = [
         value("min_wage_month_applied", f"三明市({where})", period="2020-01-01")
         for where in ("三元/永安/沙县", "其他县")
     ]
-    standard = np.array([higher if upper else lower for _, _, upper in COUNTIES])
-    weights = np.array(list(population.values())) / sum(population.values())
     persons = {key: value("dibao_persons", CITY, key, YEAR) for key in AREA_KEYS.values()}
     spending = _monthly_cash_per_person(value, sum(persons.values()))
     urban_share = value("urban_share", CITY) / 100
-    incomes = _incomes(value, urban_share, float(weights @ standard))
+    incomes = _incomes(value, urban_share, standard[URBAN])
     people = {URBAN: urban_share * sum(population.values()), RURAL: (1 - urban_share) * sum(population.values())}
-    bands = {area: _people_above_the_line(incomes[area], people[area], standard, weights) for area in AREA_KEYS}
-    urban_spending = assumed("urban_payment_share") * float(weights @ standard)
+    bands = {area: _people_above_the_line(incomes[area], people[area], standard[area]) for area in AREA_KEYS}
+    urban_spending = assumed("urban_payment_share") * standard[URBAN]
     rural_spending = (spending * sum(persons.values()) - urban_spending * persons["urban"]) / persons["rural"]
     return CityTargets(
         population=population,
-        standard=standard,
         minimum_wage=np.array([wages[0] if upper else wages[1] for _, _, upper in COUNTIES]),
+        standard=standard,
         areas={
             area: _area_targets(value, key, persons[key], spent, bands[area])
             for (area, key), spent in zip(AREA_KEYS.items(), (urban_spending, rural_spending), strict=True)
@@ -185,7 +187,8 @@ def _survey_incomes(value: Lookup, area: str) -> Lognormal:
 def _incomes(value: Lookup, urban_share: float, line: float) -> dict[int, Lognormal]:
     """Return both areas' incomes; urban is the lognormal that leaves, with the villages, the city's own shares.
 
-    It meets city − villages at 1.5 and at 2.5 lines (the survey of Sanming gives fifths of the city and of villages).
+    It meets city − villages at 1.5 and at 2.5 times the urban ``line`` (the survey of Sanming gives fifths of the city
+    and of villages).
     """
     city, rural = _survey_incomes(value, "all"), _survey_incomes(value, "rural")
     points = line * np.array([LOW_INCOME_MULTIPLE, FARTHEST_MULTIPLE])
@@ -194,9 +197,9 @@ def _incomes(value: Lookup, urban_share: float, line: float) -> dict[int, Lognor
     return {URBAN: Lognormal(float(points[0] * np.exp(-sigma * levels[0])), sigma), RURAL: rural}
 
 
-def _people_above_the_line(incomes: Lognormal, people: float, standard: Floats, weights: Floats) -> tuple[float, float]:
-    """Return how many of ``people`` have 1–1.5 and 1.5–2.5 times their county's line."""
-    below = [float(weights @ incomes.below(k * standard)) for k in (1.0, LOW_INCOME_MULTIPLE, FARTHEST_MULTIPLE)]
+def _people_above_the_line(incomes: Lognormal, people: float, line: float) -> tuple[float, float]:
+    """Return how many of ``people`` have 1–1.5 and 1.5–2.5 times the line."""
+    below = [float(incomes.below(k * line)) for k in (1.0, LOW_INCOME_MULTIPLE, FARTHEST_MULTIPLE)]
     return people * (below[1] - below[0]), people * (below[2] - below[1])
 
 

@@ -1,7 +1,8 @@
 """The sample city: a synthetic caseload of eleven counties fitted to published figures of Sanming, end of 2021.
 
+Its urban and its rural standard differ, as Sanming's classes of counties do, so that there is something to unify.
 Recipients have weight 1 and their counts are exact; households in no tier are weighted. A means test with full
-take-up and asset limits, under the law of July 2020, finds the recipients and the low-income tier again.
+take-up and asset limits, under these standards, finds the recipients and the low-income tier again.
 """
 
 from __future__ import annotations
@@ -107,12 +108,12 @@ def _stacked(parts: list[dict[str, npt.NDArray[Any]]]) -> Columns:
 
 
 def _household_columns(group: Group, targets: CityTargets) -> dict[str, npt.NDArray[Any]]:
-    count, size, standard = group.county.size, group.size, targets.standard[group.county]
+    count, size, standard = group.county.size, group.size, targets.standard[group.area]
     insured = np.bincount(group.members.household, weights=group.insured, minlength=count).astype(np.float64)
     eligible = group.members.supplement_eligible & group.insured & (group.tier != EXTREME_HARDSHIP)
     supplemented = np.bincount(group.members.household, weights=eligible, minlength=count)
     income = _fen(standard * size * group.ratio, group.ratio)
-    basic = np.ceil(targets.extreme_hardship_multiple * standard - 1e-9)
+    basic = float(np.ceil(targets.extreme_hardship_multiple * standard - 1e-9))
     return {
         "weight": group.weight,
         "county": group.county,
@@ -124,7 +125,7 @@ def _household_columns(group: Group, targets: CityTargets) -> dict[str, npt.NDAr
         "financial_assets": np.round(group.assets * standard * size),
         "vehicles": group.vehicles,
         "dwellings": np.where(np.arange(count) % 20 == 0, 0.0, 1.0),
-        "recorded_standard": basic if group.tier == EXTREME_HARDSHIP else standard,
+        "recorded_standard": np.full(count, basic if group.tier == EXTREME_HARDSHIP else standard),
         "recorded_payment": _payment(group.tier, standard, insured, income, basic),
         "recorded_supplement": np.round(supplemented * standard * assumed("supplement_share"), 2),
         "recorded_care": group.care,
@@ -137,13 +138,13 @@ def _fen(income: Floats, ratio: Floats) -> Floats:
     return np.where(ratio < 1.0, np.floor(income * 100), np.ceil(income * 100)) / 100
 
 
-def _payment(tier: int, standard: Floats, insured: Floats, income: Floats, basic: Floats) -> Floats:
+def _payment(tier: int, standard: float, insured: Floats, income: Floats, basic: float) -> Floats:
     """Return the recorded payment: top-up in whole yuan, the full standard for one person, or basic living."""
     if tier == DIBAO:
         return np.ceil(np.round(standard * insured - income, 2))
     if tier == SINGLE_PERSON_INCLUSION:
         return standard * insured
-    return basic if tier == EXTREME_HARDSHIP else np.zeros(standard.size)
+    return np.full(insured.size, basic if tier == EXTREME_HARDSHIP else 0.0)
 
 
 def _member_columns(group: Group) -> dict[str, npt.NDArray[Any]]:

@@ -35,6 +35,7 @@ from models.tiers import (
     NO_DISABILITY,
     RURAL,
     SINGLE_PERSON_INCLUSION,
+    URBAN,
 )
 
 
@@ -48,6 +49,7 @@ def fit_report(table: pa.Table | None = None) -> list[Fit]:
     targets = city_targets()
     report: list[Fit] = []
     for area, wanted in targets.areas.items():
+        report.append(_standard(city, area))
         report += _recipients(city, area, wanted)
         report += _make_up(city, area, wanted)
         report += _others(city, area, wanted)
@@ -63,8 +65,8 @@ class _City:
         self.weight, self.size = self.column("weight"), self.column("family_members").astype(np.int64)
         self.insured = self.column("insured_members")
         self.recipient = np.isin(self.tier, (DIBAO, SINGLE_PERSON_INCLUSION))
-        counties = table.column("county").combine_chunks()
-        self.line = city_targets().standard[counties.indices.to_numpy()]
+        standard = city_targets().standard
+        self.line = np.select([self.area == area for area in standard], list(standard.values()))
         self.ratio = self.column("recorded_income") / self.size / self.line
         self.cash = self.column("recorded_payment") + self.column("recorded_supplement")
         self.listed = np.repeat(np.arange(table.num_rows), self.size)
@@ -92,6 +94,16 @@ def _line(
 ) -> Fit:
     of_area = AREAS[area].text
     return Fit(Text(of_area.zh + what.zh, f"{of_area.en}: {what.en}"), target, achieved, unit, source, assumed)
+
+
+def _standard(city: _City, area: int) -> Fit:
+    """Return the standard recorded for dibao; in Sanming the two figures go by class of county."""
+    where = {URBAN: "永安市", RURAL: "三明市其他县"}[area]
+    published = source_of(fact("dibao_std_month", where, period="2020-07"))
+    recorded = city.column("recorded_standard")[city.recipient & (city.area == area)]
+    what = Text("低保标准（样例按城乡分设）", "dibao standard (by area in the sample only)")
+    source = f"{published}, {where}"
+    return _line(area, what, city_targets().standard[area], float(recorded.mean()), "yuan", source, assumed=True)
 
 
 def _recipients(city: _City, area: int, wanted: AreaTargets) -> Iterator[Fit]:
