@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 
 FONT_NAME = "Noto Sans SC"
 _FONT_FILE = Path("fonts", "NotoSansSC-Regular.ttf")
+_UNBROKEN = re.compile(r"（[^（）]{1,5}）|.", re.DOTALL)
 _SLIM = frozenset("iIjlftr.,:;'|!()[]{}·- /")
 _BROAD = frozenset("mwMW%@&—")
 _SLIM_EM, _LETTER_EM, _CAPITAL_EM, _BROAD_EM = 0.33, 0.56, 0.66, 0.9
@@ -86,11 +88,11 @@ def _cut(piece: str, width: float) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """Split into units that may not be broken: one wide character, or one Latin word with its following blank."""
+    """Split into what may not be broken: a wide character, a short bracket, a Latin word with its following blank."""
     pieces: list[str] = []
     word = ""
-    for c in text:
-        if unicodedata.east_asian_width(c) in "WF":
+    for c in _UNBROKEN.findall(text):
+        if len(c) > 1 or unicodedata.east_asian_width(c) in "WF":
             pieces += [word, c] if word else [c]
             word = ""
         elif c == " ":

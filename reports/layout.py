@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from models.text import Language
-from reports.chart import ChartSpec, Series
+from reports.chart import ChartSpec, Point, Series
 from reports.fonts import width_em, wrap
 from reports.table import NOT_COMPUTABLE, Gap
 
@@ -89,7 +89,7 @@ def figure_span(spec: ChartSpec) -> tuple[float, float]:
     values = [v for s in spec.series for v in printed(spec, s) if v is not None]
     low, high = min(values, default=0.0), max(values, default=1.0)
     margin = 0.08 * ((high - low) or abs(high) or 1.0)
-    start = 0.0 if 0 <= low < 0.35 * high else low - margin
+    start = 0.0 if 0 <= low < 0.15 * high else low - margin
     return start, high + margin
 
 
@@ -151,6 +151,12 @@ def label_centre(spec: ChartSpec, text: str, x: float, width: float) -> float:
     span = (high - low) or 1.0
     half = (width_em(text) / 2 + 0.6) / width * span
     return min(max(x, low + half), high - half) if 2 * half < span else (low + high) / 2
+
+
+def label_goes_left(spec: ChartSpec, point: Point) -> bool:
+    """Return whether a point's label stands to its left: over what comes before a fall, if there is room."""
+    low, high = x_span(spec)
+    return at_x(spec, point.x) - low > 0.2 * (high - low)
 
 
 def legend_names(spec: ChartSpec, language: Language) -> list[str]:

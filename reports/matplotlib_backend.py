@@ -197,8 +197,9 @@ def _draw_spans(axes: Axes, spec: ChartSpec, language: Language, page: _Page) ->
     for i, point in enumerate(spec.points):
         x, y = layout.at_x(spec, point.x), spec.measure.printed(point.y)
         axes.plot([x], [y], marker="o", color=role_colour(point.role, LIGHT), markersize=4, gid=f"point:{i}")
-        label = {"ha": "left", "va": "bottom", "bbox": box, "gid": f"point_label:{i}"}
-        write(axes, point.text(language), (x, y), (6, 6), font(FOOT_PT), label)
+        left = layout.label_goes_left(spec, point)
+        label = {"ha": "right" if left else "left", "va": "bottom", "bbox": box, "gid": f"point_label:{i}"}
+        write(axes, point.text(language), (x, y), (-5 if left else 5, 5), font(FOOT_PT), label)
 
 
 def _draw_frame(figure: Figure, spec: ChartSpec, language: Language, page: _Page) -> None:

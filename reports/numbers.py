@@ -22,9 +22,9 @@ PER_YEAR = Text("/年", "/year")
 PERSONS = Text("人", "persons")
 HOUSEHOLDS = Text("户", "households")
 _MONEY_STEPS = (
-    (1e8, Text("亿元", "100 million yuan")),
-    (1e4, Text("万元", "10,000 yuan")),
-    (1.0, Text("元", "yuan")),
+    (1e9, 1e8, Text("亿元", "100 million yuan")),
+    (1e4, 1e4, Text("万元", "10,000 yuan")),
+    (0.0, 1.0, Text("元", "yuan")),
 )
 # Factor, what is missing to it and still rounds to it in the next smaller unit, name.
 _ENGLISH_STEPS = ((1e9, 5e3, " billion"), (1e6, 5e-3, " million"))
@@ -61,11 +61,15 @@ class Measure:
         return sign + f"{rounded:,.{digits}f}"
 
     def with_unit(self, value: float, language: Language) -> str:
-        """Return the figure followed by its unit, as ``1,234.50万元`` or ``1,234.50 (10,000 yuan)``."""
+        """Return the figure with its unit: ``1,234.50万元/月``, ``12.3450 million yuan/month`` (the same digits)."""
         unit = self.unit(language)
         if language == "zh" or unit == "%":
             return self.format(value) + unit
-        return f"{self.format(value)} ({unit})" if unit[:1].isdigit() else f"{self.format(value)} {unit}"
+        if self.quantity == "money" and self.factor > 1:
+            digits = self.decimals + 6 - round(math.log10(self.factor))
+            millions = replace(self, factor=1e6, decimals=digits)
+            return millions.format(self.snapped(value)) + " million yuan" + unit.partition("yuan")[2]
+        return f"{self.format(value)} {unit}"
 
     def difference(self) -> Measure:
         """Return the measure for changes of this one: signed, and percentage points for shares."""
@@ -83,11 +87,11 @@ class Measure:
 def money_measure(values: Iterable[float | None], period: Text = Text("", "")) -> Measure:
     """Return the measure for a whole chart or table of yuan: 元, 万元 or 亿元 for all of it, so that parts add up.
 
-    The largest unit is taken in which the median figure is at least one.
+    万元 are taken when the median figure is at least one of them; 亿元 at ten, for smaller changes to show.
     """
     sizes = [abs(v) for v in values if v is not None and not math.isnan(v) and v != 0]
     middle = statistics.median(sizes) if sizes else 0.0
-    factor, unit = next(((f, u) for f, u in _MONEY_STEPS if middle >= f), _MONEY_STEPS[-1])
+    factor, unit = next((f, u) for least, f, u in _MONEY_STEPS if middle >= least)
     whole = factor == 1.0 and all(abs(v - round(v)) < 0.005 for v in sizes)
     return Measure("money", Text(unit.zh + period.zh, unit.en + period.en), factor, 0 if whole else 2)
 

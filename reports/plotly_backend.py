@@ -205,8 +205,9 @@ def _labels(spec: ChartSpec, language: Language, surface: Surface, dark: bool) -
         notes.append(_text(text, role_colour(border.role, surface, dark), _FOOT, {"name": "border", **place}))
     for point in spec.points:
         place = {"xref": "x", "yref": "y", "x": layout.at_x(spec, point.x), "y": spec.measure.printed(point.y)}
-        arrow = {"showarrow": True, "arrowhead": 6, "arrowcolor": surface.quiet, "ax": 30, "ay": -24}
-        paper = {"bgcolor": surface.paper, "xanchor": "left"}
+        left = layout.label_goes_left(spec, point)
+        arrow = {"showarrow": True, "arrowhead": 6, "arrowcolor": surface.quiet, "ax": -12 if left else 12, "ay": -16}
+        paper = {"bgcolor": surface.paper, "xanchor": "right" if left else "left"}
         notes.append(_text(point.text(language), surface.ink, _FOOT, {"name": "point", **place, **arrow, **paper}))
     return notes
 

@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from models.text import Language, Text
 from reports.chart import ChartSpec
@@ -15,7 +15,9 @@ from reports.table import TableSpec
 
 Spec = ChartSpec | TableSpec
 Takes = Literal["chart", "table"]
+Subject = Literal["result", "cliff"]
 Export = Callable[[Spec, Language], bytes]
+DrawFunction = TypeVar("DrawFunction", bound=Callable[..., Spec])
 ExportFunction = TypeVar("ExportFunction", bound=Callable[..., bytes])
 
 
@@ -50,7 +52,53 @@ class Exporter:
         return "_".join(part for part in safe if part)[:120] + self.suffix
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart or a table that can be made of a result (``simulations.result.Result``) or a ``CliffView``."""
+
+    key: str
+    text: Text
+    of: Subject
+    function: Callable[..., Spec]
+
+    def draw(self, subject: Any) -> Any:  # noqa: ANN401 (a result or a cliff, a chart or a table)
+        """Return the specification; ``charts()`` give a :class:`ChartSpec`, ``tables()`` a :class:`TableSpec`."""
+        return self.function(subject)
+
+
+_CHARTS: dict[str, Drawing] = {}
+_TABLES: dict[str, Drawing] = {}
 _EXPORTERS: dict[str, Exporter] = {}
+
+
+def chart(key: str, text: Text, *, of: Subject) -> Callable[[DrawFunction], DrawFunction]:
+    """Register a function of a result or a cliff view that returns a :class:`ChartSpec`."""
+    return _register(_CHARTS, key, text, of)
+
+
+def table(key: str, text: Text, *, of: Subject) -> Callable[[DrawFunction], DrawFunction]:
+    """Register a function of a result or a cliff view that returns a :class:`TableSpec`."""
+    return _register(_TABLES, key, text, of)
+
+
+def charts(of: Subject | None = None) -> dict[str, Drawing]:
+    """Return every chart by key, or those made of results or of cliffs."""
+    discover("reports.charts")
+    return {key: one for key, one in _CHARTS.items() if of is None or one.of == of}
+
+
+def tables(of: Subject | None = None) -> dict[str, Drawing]:
+    """Return every table by key, or those made of results or of cliffs."""
+    discover("reports.tables")
+    return {key: one for key, one in _TABLES.items() if of is None or one.of == of}
+
+
+def _register(kept: dict[str, Drawing], key: str, text: Text, of: Subject) -> Callable[[DrawFunction], DrawFunction]:
+    def register(function: DrawFunction) -> DrawFunction:
+        kept[key] = Drawing(key, text, of, function)
+        return function
+
+    return register
 
 
 def exporter(

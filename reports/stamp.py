@@ -41,7 +41,9 @@ class Stamp:
     def parts(self, language: Language) -> list[tuple[str, str]]:
         """Return pairs of a label and its text, in the order in which they are printed."""
         mark = MARKS[self.mark](language)
-        data = f"{self.data(language)}（{mark}）" if language == "zh" else f"{self.data(language)} ({mark})"
+        data = self.data(language)
+        if mark.split()[0].lower() not in data.lower():
+            data += f"（{mark}）" if language == "zh" else f" ({mark.lower()})"
         entries = [
             (Text("情景", "Scenario"), self.scenario(language)),
             (Text("地区", "Place"), self.place(language)),

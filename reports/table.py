@@ -28,7 +28,17 @@ def not_computable(reason: Text = Text("", "")) -> Gap:
 
 NOT_COMPUTABLE = not_computable()
 Figure = float | Gap | None
-Cell = Figure | str | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure with a measure of its own, for tables whose rows have different units."""
+
+    value: float
+    measure: Measure
+
+
+Cell = Figure | Amount | str | Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,8 @@ def cell_text(value: Cell, measure: Measure | None, language: Language) -> str:
         return value.symbol(language)
     if isinstance(value, Text):
         return value(language)
+    if isinstance(value, Amount):
+        return value.measure.format(value.value)
     if isinstance(value, str):
         return value
     return measure.format(value) if measure else f"{value:,}"

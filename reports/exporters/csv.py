@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv as csv_module
 import io
+import math
 
 from models.text import Language, Text
 from reports.chart import ChartSpec
 from reports.registry import exporter
-from reports.table import Cell, Column, TableSpec, cell_text
+from reports.table import Amount, Cell, Column, TableSpec, cell_text
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -39,8 +40,8 @@ def harmless(text: str) -> str:
 
 
 def _cell(value: Cell, column: Column, language: Language) -> str:
-    if isinstance(value, int | float) and value == value and column.measure is not None:  # noqa: PLR0124 (not a number)
-        return f"{column.measure.printed(value):.{column.measure.decimals}f}"
-    if isinstance(value, int | float):
-        return cell_text(value, column.measure, language).replace(",", "")
-    return harmless(cell_text(value, column.measure, language))
+    measure = value.measure if isinstance(value, Amount) else column.measure
+    number = value.value if isinstance(value, Amount) else value
+    if isinstance(number, int | float) and not math.isnan(number):
+        return f"{measure.printed(number):.{measure.decimals}f}" if measure else repr(number)
+    return harmless(cell_text(value, measure, language))

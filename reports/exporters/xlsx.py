@@ -15,7 +15,7 @@ from reports.chart import ChartSpec
 from reports.exporters.xlsx_chart import insert_chart
 from reports.fonts import width_em
 from reports.registry import exporter
-from reports.table import Cell, Column, TableSpec, cell_text
+from reports.table import Amount, Cell, Column, Gap, TableSpec, cell_text
 
 _HEADER_ROW = 2
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -76,13 +76,14 @@ def _write_cell(
     style: dict[str, Any],
     language: Language,
 ) -> None:
-    if isinstance(value, int | float) and not math.isnan(value):
-        measure = column.measure
+    measure = value.measure if isinstance(value, Amount) else column.measure
+    number = value.value if isinstance(value, Amount) else value
+    if isinstance(number, int | float) and not math.isnan(number):
         form = style | {"num_format": measure.excel_format if measure else "General"}
-        sheet.write_number(*at, measure.printed(value) if measure else value, book.add_format(form))
+        sheet.write_number(*at, measure.printed(number) if measure else number, book.add_format(form))
     else:
-        form = style | ({"align": "right"} if column.measure else {})
-        sheet.write_string(*at, cell_text(value, column.measure, language), book.add_format(form))
+        form = style | ({"align": "right"} if measure or isinstance(value, Gap) else {})
+        sheet.write_string(*at, cell_text(value, measure, language), book.add_format(form))
 
 
 def _widths(table: TableSpec, language: Language) -> list[float]:

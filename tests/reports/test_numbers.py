@@ -61,7 +61,8 @@ def test_counts_shares_points_days():
         ([708.5, 640], "元/月", 2),
         ([1_500_000, 700_000, None], "万元/月", 2),
         ([14_641_500, 700_000, 800_000, 612_345], "万元/月", 2),
-        ([3.1e8, 2.0e8, 9.0e8], "亿元/月", 2),
+        ([3.1e8, 2.0e8, 9.0e8], "万元/月", 2),
+        ([3.1e9, 2.0e9, 9.0e8], "亿元/月", 2),
         ([], "元/月", 0),
         ([float("nan"), 0.0], "元/月", 0),
     ],
@@ -79,7 +80,7 @@ def test_a_measure_prints_half_up_with_separators_and_no_negative_zero():
     assert yuan.difference().format(0.0) == "0.00"
     assert share_measure().difference().unit.zh == "个百分点"
     assert share_measure().with_unit(0.5, "en") == "50.0%"
-    assert yuan.with_unit(50_000, "en") == "5.00 (10,000 yuan)"
+    assert yuan.with_unit(50_000, "en") == "0.0500 million yuan"
 
 
 amounts = st.lists(
