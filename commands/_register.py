@@ -26,7 +26,9 @@ def add_answers(parser: argparse.ArgumentParser) -> None:
     answers.add_argument("--area", choices=[area.key for area in AREAS], help="城镇或农村 / urban or rural")
     answers.add_argument("--tier", choices=[tier.key for tier in TIERS[1:]], help="救助类别 / tier")
     answers.add_argument("--encoding", help="文本编码 / encoding of a text file")
-    answers.add_argument("--skip-sheet", action="append", default=[], metavar="NAME", help="不读的工作表 / leave a sheet out")
+    answers.add_argument(
+        "--skip-sheet", action="append", default=[], metavar="NAME", help="不读的工作表 / leave a sheet out"
+    )
 
 
 def read_register(arguments: argparse.Namespace) -> Ingest:

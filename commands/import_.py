@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from commands._register import add_answers, read_register
 from data.ingest.result import Ingest, describe_counts
@@ -14,12 +16,16 @@ from models.tiers import AREAS, TIERS
 
 TEXT = Text("导入台账：识别、核查、逐行交代", "import a register: recognise, check, account for every row")
 
+ACTIONS = {"rejected": "剔除 rejected", "doubtful": "存疑 doubtful", "normalised": "规整 normalised"}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the file, the answers, ``--json``, ``--quality`` and ``--keep``."""
     add_answers(parser)
     parser.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
-    parser.add_argument("--quality", type=Path, metavar="XLSX", help="写出数据质量报告 / write the data-quality workbook")
+    parser.add_argument(
+        "--quality", type=Path, metavar="XLSX", help="写出数据质量报告 / write the data-quality workbook"
+    )
     parser.add_argument("--keep", action="store_true", help="存入数据库，网页可选用 / keep it for the dashboard")
 
 
@@ -41,24 +47,35 @@ def main(arguments: argparse.Namespace) -> int:
 
 def _lines(found: Ingest) -> list[str]:
     report = found.to_json()
-    lines = []
-    for sheet in report["sheets"]:
-        if not sheet["used"]:
-            lines.append(f"工作表 {sheet['name']}：未读 / not read  {sheet['reason'] or ''}")
-            continue
-        header = "、".join(map(str, sheet["header_rows"]))
-        lines.append(f"工作表 {sheet['name']}：表头第 {header} 行 / header rows {header}；单位 / units {'、'.join(sheet['units'])}"
-                     f"；编码 / encoding {sheet['encoding'] or '—'}")
+    lines = [_sheet(sheet) for sheet in report["sheets"]]
     for key, text in describe_counts().items():
         value = found.counts[key]
-        lines.append(f"  {text.zh} / {text.en}: {value:,.2f}" if isinstance(value, float) else f"  {text.zh} / {text.en}: {value:,}")
+        number = f"{value:,.2f}" if isinstance(value, float) else f"{value:,}"
+        lines.append(f"  {text.zh} / {text.en}: {number}")
     names = {code.key: code.text for code in (*AREAS, *TIERS)}
-    for group in (found.by_area, found.by_tier):
-        for key, one in group.items():
-            if one["households"]:
-                lines.append(f"  {names[key].zh} / {names[key].en}: {one['households']:,} 户 / households, {one['members']:,} 人 / persons, "
-                             f"{one['monthly_amount']:,.2f} 元/月 / yuan a month")
-    for (code, action), count in found.issues.groupby(["code", "action"]).size().items():
-        message = found.message(str(code), "zh")[0], found.message(str(code), "en")[0]
-        lines.append(f"  [{'剔除 rejected' if action == 'rejected' else '存疑 doubtful'}] {count:,}  {message[0]} / {message[1]}")
+    for key, one in (found.by_area | found.by_tier).items():
+        if one["households"]:
+            lines.append(
+                f"  {names[key].zh} / {names[key].en}: {one['households']:,} 户 / households, "
+                f"{one['members']:,} 人 / persons, {one['monthly_amount']:,.2f} 元/月 / yuan a month"
+            )
+    lines += [
+        f"  推出的标准 / inferred standard: {one['county']} {one['area']} "
+        f"{one['yuan_per_person_month']:g} 元/人·月 / yuan per person and month"
+        for one in report["inferred_standards"]
+    ]
+    counted = Counter((issue["action"], issue["message"], issue["message_en"]) for issue in report["issues"])
+    for (action, zh, en), count in counted.items():
+        lines.append(f"  [{ACTIONS[action]}] {count:,}  {zh} / {en}")
     return lines
+
+
+def _sheet(sheet: dict[str, Any]) -> str:
+    if not sheet["used"]:
+        return f"工作表 / sheet {sheet['name']}：未读 / not read {sheet['reason'] or ''}"
+    header = "、".join(map(str, sheet["header_rows"]))
+    units = "、".join(sheet["units"])
+    return (
+        f"工作表 / sheet {sheet['name']}：表头行 / header rows {header}；单位 / units {units}；"
+        f"编码 / encoding {sheet['encoding'] or '—'}"
+    )

@@ -69,7 +69,7 @@ def _general(parameter: Parameter, place: str, day: date) -> float | None:
 
 
 def _in_force(parameter: Parameter, place: str, day: date) -> list[Value]:
-    """Return the values in force on ``day``: the place's own where it has some, one for each area and group of counties."""
+    """Return the values in force: the place's own where it has some, one for each area and group of counties."""
     for values in (law().place(place).values.get(parameter.key, ()), parameter.values):
         latest = {(v.area, v.counties): v for v in values if v.start <= day}
         if latest:

@@ -35,7 +35,7 @@ def main(arguments: argparse.Namespace) -> int:
     store = open_store()
     sample = sample_dataset(store)
     print("编译规则并试算一项改革… / compiling the rules, simulating one reform…", flush=True)
-    reform = Scenario(name=f"{NAME.zh} {NAME.en}", place=sample.place or "national", day=sample.day, changes=REFORM)
+    reform = Scenario.model_validate({"place": sample.place, "day": sample.day, "changes": REFORM})
     result = simulate(Caseload.read(store.caseload_path(sample.id)), reform)
     store.record_run(sample.id, reform.model_dump(mode="json"), result.to_json()["difference"], VERSION)
     print(f"\n{sample.title.zh}\n{sample.title.en}")

@@ -21,7 +21,9 @@ from simulations.household_table import household_table
 from simulations.result import Result
 from simulations.simulate import HOUSEHOLD_VALUES, simulate
 
-TEXT = Text("在台账上试算政策变动，写出结果与图", "simulate a change of the law on a register; write results and charts")
+TEXT = Text(
+    "在台账上试算政策变动，写出结果与图", "simulate a change of the law on a register; write results and charts"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,10 +31,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_answers(parser)
     parser.add_argument("--place", default="sanming", help="适用规定的地区 / whose law: " + ", ".join(law().places))
     parser.add_argument("--day", type=date.fromisoformat, required=True, help="规定日期 / day of the law, YYYY-MM-DD")
-    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", dest="changes",
-                        help="改动的参数，可重复；见 tidu.py parameters / a changed parameter, repeatable")
-    parser.add_argument("--standards", choices=["register", "law"], default="register",
-                        help="现行标准取自台账或公布值 / present standards: the register's or the published ones")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        dest="changes",
+        help="改动的参数，可重复；见 tidu.py parameters / a changed parameter, repeatable",
+    )
+    parser.add_argument(
+        "--standards",
+        choices=["register", "law"],
+        default="register",
+        help="现行标准取自台账或公布值 / present standards: the register's or the published ones",
+    )
     parser.add_argument("--name", default="", help="情景名称 / name of the scenario")
     parser.add_argument("--out", type=Path, metavar="DIR", help="结果文件夹 / folder for the results")
     parser.add_argument("--formats", default="png,svg,pdf,xlsx,csv", help="图的格式 / formats of the charts")
@@ -41,8 +53,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(arguments: argparse.Namespace) -> int:
     """Simulate and write ``result.json``, ``households.parquet`` and the charts."""
-    scenario = Scenario(name=arguments.name, place=arguments.place, day=arguments.day,
-                        changes=read_changes(arguments.changes), standards=arguments.standards)
+    scenario = Scenario(
+        name=arguments.name,
+        place=arguments.place,
+        day=arguments.day,
+        changes=read_changes(arguments.changes),
+        standards=arguments.standards,
+    )
     sample = str(arguments.file) == "sample"
     table = sample_city() if sample else read_register(arguments).table
     result = simulate(Caseload.from_table(table), scenario, keep=HOUSEHOLD_VALUES)

@@ -13,7 +13,8 @@ from models.text import Text
 from simulations.indicator import indicators
 from ui.language import say
 from ui.page import Page
-from ui.study import Study, current_study
+from ui.scenario_page import open_page
+from ui.study import Study
 
 PAGE = Page(
     "evidence",
@@ -25,15 +26,15 @@ ASSUMED = Text("假设", "assumed")
 NOT_MODELLED = Text(
     "尚未模拟：特困认定与照料标准（按登记金额保留）、刚性支出困难认定（按登记保留）、临时救助、价格补贴、渐退与就业成本扣减、"
     "申请率与核对误差（现为应保尽保的上限）、行为反应、多年预测。",
-    "Not modelled yet: tests and care grades of extreme hardship (amounts kept as recorded), rigid-expenditure hardship (kept as recorded), "
-    "temporary assistance, price subsidies, phase-out and work disregards, take-up and errors of verification (full take-up, an upper bound), "
-    "behaviour, projections over years.",
+    "Not modelled yet: tests and care grades of extreme hardship (amounts kept as recorded), rigid-expenditure "
+    "hardship (kept as recorded), temporary assistance, price subsidies, phase-out and work disregards, take-up and "
+    "errors of verification (full take-up, an upper bound), behaviour, projections over years.",
 )
 
 
 def show() -> None:
     """Parameters in force, rules with their articles, indicators with their formulas, and what is left out."""
-    study = current_study()
+    study = open_page(PAGE)
     st.info(say(NOT_MODELLED))
     parameters, rule_tab, indicator_tab = st.tabs(
         [say(Text("参数", "Parameters")), say(Text("规则", "Rules")), say(Text("指标", "Indicators"))]

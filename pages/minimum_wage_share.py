@@ -9,8 +9,7 @@ from simulations.lines import lines
 from ui.language import say
 from ui.levers import slider, toggle
 from ui.page import Page
-from ui.scenario_page import show_effects, show_strip, show_sweep
-from ui.study import current_study
+from ui.scenario_page import open_page, show_effects, sweep_view
 
 PAGE = Page(
     "policy",
@@ -19,38 +18,25 @@ PAGE = Page(
     Text("低保标准按最低工资的一定比例确定，会怎样？", "What if the dibao standard is a share of the minimum wage?"),
 )
 SHARES = tuple(percent / 100 for percent in range(30, 61, 2))
+FLOOR = Text(
+    "现行标准占最低工资 {low}–{high}（各县按最低工资类别）；“标准不降”打开时，低于现行的比例不起作用。",
+    "The present standard is {low}–{high} of the minimum wage (by county class); "
+    "while standards never fall, a lower share has no effect.",
+)
 
 
 def show() -> None:
     """Levers, what they do, and the standard of every county."""
-    study = current_study()
-    levers, floor = st.columns([3, 2])
-    with levers:
-        share = slider("minimum_wage_share", 0.50)
-    with floor:
-        never_lower = toggle("standard_never_lower", True)
-    changes = {"minimum_wage_share": share}
-    if not never_lower:
-        changes["standard_never_lower"] = 0.0
-    result = study.simulate(
-        changes,
-        name=say(Text("标准＝最低工资的{share:.0%}", "Standard = {share:.0%} of the minimum wage"), share=share),
-    )
-    show_strip(study, result.reform)
-    found = lines(result)
-    present = sorted(line.share_before for line in found)
-    st.caption(
-        say(
-            Text(
-                "现行标准占最低工资 {low:.1%}–{high:.1%}；“标准不降”打开时，低于现行标准的比例不起作用。",
-                "The present standard is {low:.1%}–{high:.1%} of the minimum wage; while standards never fall, a lower share has no effect.",
-            ),
-            low=present[0],
-            high=present[-1],
-        )
-    )
-    show_effects(study, result)
-    show_sweep(study, result, "minimum_wage_share", SHARES, present=present)
+    study = open_page(PAGE)
+    left, right = st.columns([3, 2])
+    changes = {"minimum_wage_share": slider("minimum_wage_share", 0.50, place=left)}
+    with right:
+        if not toggle("standard_never_lower", value=True):
+            changes["standard_never_lower"] = 0.0
+    result = study.simulate(changes)
+    present = sorted(line.share_before for line in lines(result))
+    left.caption(say(FLOOR, low=f"{present[0]:.1%}", high=f"{present[-1]:.1%}"))
+    show_effects(study, result, sweep_view(study, result, "minimum_wage_share", SHARES, present))
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ from models.text import Text
 from ui.language import say
 from ui.levers import slider, toggle
 from ui.page import Page
-from ui.scenario_page import show_effects, show_strip
-from ui.study import Study, current_study
+from ui.scenario_page import open_page, show_effects
+from ui.study import Study
 
 PAGE = Page(
     "policy",
@@ -17,12 +17,10 @@ PAGE = Page(
     Text("城乡统筹", "Unify town and country"),
     Text("城乡低保标准统一，会怎样？", "What if town and country get the same dibao standard?"),
 )
-NAME = Text(
-    "城乡统筹：农村靠拢{rural:.0%}，城镇靠拢{urban:.0%}", "Unify: rural {rural:.0%}, urban {urban:.0%} of the gap"
-)
 BLOCKED = Text(
     "“标准不降”已打开：城镇标准保持不变。要按农村标准或加权平均统一，请先关闭它。",
-    "Standards never fall: the urban standard stays. Switch that off first to unify at the rural or a weighted standard.",
+    "Standards never fall: the urban standard stays. "
+    "Switch that off first to unify at the rural or a weighted standard.",
 )
 SAME = Text(
     "数据中城乡标准已经相同，靠拢比例不起作用。",
@@ -32,9 +30,8 @@ SAME = Text(
 
 def show() -> None:
     """Ways to unify, the shares of the gap that they close, and what that does."""
-    study = current_study()
+    study = open_page(PAGE)
     urban_share = _urban_share(study)
-    st.caption(say(Text("统一方式", "How to unify")))
     ways = {
         "urban": (Text("按城镇标准", "At the urban standard"), 1.0, 0.0),
         "rural": (Text("按农村标准", "At the rural standard"), 0.0, 1.0),
@@ -44,22 +41,18 @@ def show() -> None:
     for column, (key, (text, rural, urban)) in zip(st.columns(len(ways)), ways.items(), strict=True):
         column.button(say(text), key=f"unify_{key}", on_click=_choose, args=(rural, urban), width="stretch")
     left, middle, right = st.columns([3, 3, 2])
+    changes = {
+        "rural_convergence": slider("rural_convergence", 1.0, place=left),
+        "urban_convergence": slider("urban_convergence", 0.0, place=middle),
+    }
     with right:
-        never_lower = toggle("standard_never_lower", True)
-    with left:
-        rural = slider("rural_convergence", 1.0)
-    with middle:
-        urban = slider("urban_convergence", 0.0)
-    changes = {"rural_convergence": rural, "urban_convergence": urban}
-    if not never_lower:
-        changes["standard_never_lower"] = 0.0
-    elif urban > 0:
+        if not toggle("standard_never_lower", value=True):
+            changes["standard_never_lower"] = 0.0
+    if changes["urban_convergence"] > 0 and "standard_never_lower" not in changes:
         st.warning(say(BLOCKED))
-    result = study.simulate(changes, name=say(NAME, rural=rural, urban=urban))
-    show_strip(study, result.reform)
     if all(study.present_standard(c, "urban") == study.present_standard(c, "rural") for c in study.caseload.counties):
         st.info(say(SAME))
-    show_effects(study, result)
+    show_effects(study, study.simulate(changes))
 
 
 def _choose(rural: float, urban: float) -> None:

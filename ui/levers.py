@@ -2,70 +2,60 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from models.law import law
 from models.text import Text
 from ui.language import say
 
-SHARE_UNITS = ("share",)
-PRESENT = Text("现行：{value}", "present law: {value}")
 
-
-def slider(
-    name: str, value: float, *, label: Text | None = None, disabled: bool = False, note: Text | None = None
-) -> float:
+def slider(name: str, value: float, *, disabled: bool = False, place: DeltaGenerator | None = None) -> float:
     """Show a slider over the bounds of a parameter and return its value; shares are shown in per cent.
 
     The position is kept for the session and in the page's address, under the parameter's own name.
     """
     parameter = law().parameter(name)[0]
-    text = say(label or parameter.name)
-    help_text = say(note or parameter.note) or None
-    if parameter.unit in SHARE_UNITS:
-        low, high, step, start = (
-            round(number * 100) for number in (parameter.minimum, parameter.maximum, parameter.step, value)
-        )
-        chosen = st.slider(
-            text,
-            low,
-            high,
-            start,
-            max(step, 1),
-            format="%d%%",
-            key=name,
-            bind="query-params",
-            persist_state="session",
-            disabled=disabled,
-            help=help_text,
-        )
-        return float(chosen) / 100.0
-    chosen = st.slider(
-        text,
-        float(parameter.minimum),
-        float(parameter.maximum),
-        float(value),
-        float(parameter.step),
-        format="%.1f" if parameter.step < 1 else "%.0f",
-        key=name,
+    draw = (place or st).slider
+    kept: dict[str, Any] = {
+        "key": name,
+        "bind": "query-params",
+        "persist_state": "session",
+        "disabled": disabled,
+        "help": say(parameter.note) or None,
+    }
+    if parameter.unit == "share":
+        low, high, step, start = (round(n * 100) for n in (parameter.minimum, parameter.maximum, parameter.step, value))
+        return float(draw(say(parameter.name), low, high, start, step, format="%d%%", **kept)) / 100.0
+    bounds = (float(n) for n in (parameter.minimum, parameter.maximum, value, parameter.step))
+    return float(draw(say(parameter.name), *bounds, format="%.1f" if parameter.step < 1 else "%.0f", **kept))
+
+
+def optional_slider(name: str, value: float, place: DeltaGenerator | None = None) -> float | None:
+    """Show a switch and a slider for a parameter; ``None`` while the switch is off and present law holds."""
+    parameter = law().parameter(name)[0]
+    on = (place or st).toggle(
+        say(Text("改变“{name}”", "Change: {name}"), name=say(parameter.name)),
+        key=f"{name}_on",
         bind="query-params",
         persist_state="session",
-        disabled=disabled,
-        help=help_text,
     )
-    return float(chosen)
+    chosen = slider(name, value, disabled=not on, place=place)
+    return chosen if on else None
 
 
-def toggle(name: str, value: bool, *, label: Text | None = None, note: Text | None = None) -> bool:
+def toggle(name: str, value: bool) -> bool:
     """Show a switch for a parameter that is a flag and return its position."""
     parameter = law().parameter(name)[0]
     return bool(
         st.toggle(
-            say(label or parameter.name),
+            say(parameter.name),
             value=value,
             key=name,
             bind="query-params",
             persist_state="session",
-            help=say(note or parameter.note) or None,
+            help=say(parameter.note) or None,
         )
     )

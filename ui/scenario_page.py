@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from models.law import law
 from models.scenario import Scenario
 from models.text import Text
+from models.tiers import RURAL
 from models.typical import TYPICAL_HOUSEHOLDS
 from reports.charts.sweep import sweep_chart
 from reports.cliff_view import CliffView
@@ -17,23 +20,40 @@ from reports.provenance import assumed, mark_of, parameter_value
 from reports.registry import charts, tables
 from reports.stamp import MARKS
 from reports.table import Gap
-from simulations.financing import shares
 from simulations.indicator import indicators
 from simulations.result import Result
 from simulations.sweep import sweep
 from ui.language import language, say
+from ui.page import Page
 from ui.show import show_chart, show_table
-from ui.study import Study
+from ui.study import Study, current_study
 
-WHO = ("recipient_households", "recipient_persons", "low_income_tier_households", "low_income_tier_persons", "coverage")
-MONEY = ("cash_cost", "annual_cash_cost", "annual_special_assistance_cost", "annual_cost", "cash_per_recipient")
-MOVES = ("newly_in_households", "newly_out_households", "newly_low_income_households", "gaining_households", "losing_households")
-MOVED_PERSONS = ("newly_in_persons", "newly_out_persons", "newly_low_income_persons", "gaining_persons", "losing_persons")
+LEVELS = ("recipient_households", "recipient_persons", "cash_cost", "annual_cash_cost")
+FURTHER = ("coverage", "low_income_tier_households", "low_income_tier_persons", "annual_special_assistance_cost")
+HOUSEHOLDS = ("newly_in_households", "newly_out_households", "gaining_households", "losing_households")
+PERSONS = ("newly_in_persons", "newly_out_persons", "gaining_persons", "losing_persons")
+BY_COUNTY = ("cost_by_county", "recipient_persons_by_county", "cost_change_by_county")
+SWEPT = ("annual_cash_cost", "recipient_persons", "low_income_tier_persons", "annual_special_assistance_cost")
+MORE_CLIFFS = Text("更多家庭与落差分解 →", "More households, and what each notch is made of →")
 UPPER_BOUND = Text(
     "人数为应保尽保的上限：符合条件者全部申请并获批；实际增幅通常小得多。台账之外的未申请家庭不在数据中。",
     "Persons are an upper bound: everybody who qualifies applies and is granted; in fact far fewer do. "
     "Households outside the data are not counted.",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A tab: its title, and what draws it once it is open."""
+
+    title: Text
+    draw: Callable[[], None]
+
+
+def open_page(page: Page) -> Study:
+    """Show a page's question and return what it looks at."""
+    st.title(say(page.question))
+    return current_study()
 
 
 def show_strip(study: Study, result: Result) -> None:
@@ -42,10 +62,18 @@ def show_strip(study: Study, result: Result) -> None:
     badges = [f":blue-badge[{MARKS[mark_of(result)](language())}]"]
     if assumed(result):
         badges.append(f":orange-badge[{say(MARKS['assumed'])}]")
-    standards = Text("现行标准取自数据", "present standards: the data's") if study.standards else Text(
-        "现行标准为公布值", "present standards: as published"
+    standards = (
+        Text("现行标准取自数据", "present standards: the data's")
+        if study.standards
+        else Text("现行标准为公布值", "present standards: as published")
     )
-    parts = [f"**{say(law().place(study.place).name)}**", study.day.isoformat(), say(study.caseload.title), *badges, say(standards)]
+    parts = [
+        f"**{say(law().place(study.place).name)}**",
+        study.day.isoformat(),
+        say(study.caseload.title),
+        *badges,
+        say(standards),
+    ]
     st.markdown(" · ".join(parts))
     if reform.changes:
         with st.expander(say(Text("改动 {count} 项", "Changes ({count})"), count=len(reform.changes))):
@@ -67,9 +95,15 @@ def show_headlines(result: Result, keys: Sequence[str]) -> None:
     shown = headlines(result, keys)
     for column, one in zip(st.columns(len(shown)), shown, strict=True):
         change = _change(one)
-        column.metric(say(one.text), one.shown(one.reform, language()), change, delta_color="off",
-                      delta_arrow="auto" if change and change[0] in "+-" else "off",
-                      help=indicators()[one.key].function.__doc__, border=True)
+        column.metric(
+            say(one.text),
+            one.shown(one.reform, language()),
+            change,
+            delta_color="off",
+            delta_arrow="auto" if change and change[0] in "+-" else "off",
+            help=indicators()[one.key].function.__doc__,
+            border=True,
+        )
 
 
 def _change(one: Headline) -> str | None:
@@ -78,46 +112,54 @@ def _change(one: Headline) -> str | None:
     return one.shown(one.difference, language(), change=True)
 
 
-def show_effects(study: Study, result: Result, *, cliff_county: str | None = None) -> None:
-    """Show what a reform does: figures, who moves, charts by county, who pays, and the cliff before and after."""
-    for keys in (WHO, MONEY, MOVES, MOVED_PERSONS):
+def show_effects(study: Study, result: Result, *further: View) -> None:
+    """Show what a reform does: the strip, headline figures, and in tabs everything behind them.
+
+    Only the open tab is drawn; ``further`` are a page's own.
+    """
+    show_strip(study, result)
+    for keys in (LEVELS, FURTHER, HOUSEHOLDS, PERSONS):
         show_headlines(result, keys)
     st.caption(say(UPPER_BOUND))
-    by_result, by_cliff = charts("result"), charts("cliff")
-    county, winners, tiers, cliff, details = st.tabs([
-        say(Text("分县分城乡", "By county and area")), say(Text("受益与受损", "Who gains and loses")),
-        say(Text("对象构成", "Tiers")), say(Text("悬崖前后", "The cliff")), say(Text("明细与出资", "Details and funding")),
-    ])
-    with county:
-        for key in ("cost_by_county", "recipient_persons_by_county", "cost_change_by_county"):
-            show_chart(by_result[key].draw(result))
-    with winners:
-        show_chart(by_result["winners"].draw(result))
-    with tiers:
-        for key in ("tier_households", "tier_persons"):
-            show_chart(by_result[key].draw(result))
-    with cliff:
-        view = CliffView.of(result, TYPICAL_HOUSEHOLDS[0], cliff_county or result.counties[0], 1)
-        show_chart(by_cliff["cliff"].draw(view))
-        st.page_link("pages/cliff.py", label=say(Text("更多家庭与落差分解 →", "More households, and what each notch is made of →")))
-    with details:
-        _show_funding(result)
-        for one in tables("result").values():
-            show_table(one.draw(result))
+    views = (
+        *further,
+        View(Text("分县分城乡", "By county and area"), partial(_charts, result, BY_COUNTY)),
+        View(Text("受益与受损", "Who gains and loses"), partial(_charts, result, ("winners",))),
+        View(Text("对象构成", "Tiers"), partial(_charts, result, ("tier_households", "tier_persons"))),
+        View(Text("悬崖前后", "The cliff, before and after"), partial(_cliff, result)),
+        View(Text("明细与出资", "Details and funding"), partial(_tables, result)),
+    )
+    tabs = st.tabs([say(view.title) for view in views], key="effects", on_change="rerun")
+    for tab, view in zip(tabs, views, strict=True):
+        if tab.open:
+            with tab:
+                view.draw()
 
 
-def _show_funding(result: Result) -> None:
-    """Show the change of a year's cash by level of government, in the average and in the marginal mode."""
-    share = shares(result.reform)
-    st.caption(say(Text("出资比例：中央与省 {upper:.0%}，市 {city:.0%}，县 {county:.0%}", "Shares: centre and province {upper:.0%}, city {city:.0%}, "
-                        "county {county:.0%}"), **share))
-    show_table(tables("funding")["funding"].draw(result))
+def _charts(result: Result, keys: Sequence[str]) -> None:
+    for key in keys:
+        show_chart(charts("result")[key].draw(result))
 
 
-def show_sweep(study: Study, result: Result, parameter: str, values: Sequence[float], present: Sequence[float]) -> None:
-    """Show cost and persons as one parameter moves over its range, present law and the chosen value marked."""
-    chosen = result.reform.changes[parameter]
-    moved = sweep(study.caseload, result.reform, parameter, values)
-    for indicator in ("annual_cash_cost", "recipient_persons", "low_income_tier_persons"):
-        if len(set(moved.indicator(indicator))) > 1:
-            show_chart(sweep_chart(result, moved, indicator, chosen=chosen, present=present))
+def _tables(result: Result) -> None:
+    for one in tables("result").values():
+        show_table(one.draw(result))
+
+
+def _cliff(result: Result) -> None:
+    show_chart(charts("cliff")["cliff"].draw(CliffView.of(result, TYPICAL_HOUSEHOLDS[0], result.counties[0], RURAL)))
+    st.page_link("../pages/cliff.py", label=say(MORE_CLIFFS))
+
+
+def sweep_view(study: Study, result: Result, parameter: str, values: Sequence[float], present: Sequence[float]) -> View:
+    """Return the tab that shows cost and persons as one parameter moves over its range."""
+
+    def draw() -> None:
+        moved = sweep(study.caseload, result.reform, parameter, values)
+        for indicator in SWEPT:
+            if len(set(moved.indicator(indicator))) > 1:
+                show_chart(
+                    sweep_chart(result, moved, indicator, chosen=result.reform.changes[parameter], present=present)
+                )
+
+    return View(Text("随参数变化", "Along the lever"), draw)

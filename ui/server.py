@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,7 +17,11 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from data.sample import sample_dataset
 from data.store import open_store
+from reports.registry import charts, exporters, tables
+from simulations.loop import loop
+from simulations.simulate import HOUSEHOLD_VALUES
 from models.problems import ProblemsError
 
 # Streamlit's own page needs inline and evaluated scripts; nothing may come from, or go to, another host.
@@ -77,13 +82,26 @@ async def chinese_font(request: Request) -> Response:
 
 @contextlib.asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """Bring the store to the present version before the first page is served."""
-    await run_in_threadpool(open_store)
+    """Bring the store to the present version and compile the rules before the first page is served."""
+    await run_in_threadpool(warm_up)
     yield
 
 
+def warm_up() -> None:
+    """Do once what the first visitor would wait for; what is loaded by then is no garbage to look through.
+
+    Streamlit collects garbage after every run of a page: 100 ms with everything loaded, next to nothing once frozen.
+    """
+    sample_dataset(open_store())
+    for keep in ((), HOUSEHOLD_VALUES):
+        loop(keep)
+    charts(), tables(), exporters()
+    gc.collect()
+    gc.freeze()
+
+
 def show_error(error: Exception) -> bool:
-    """Show what stopped a page: collected problems as they are, anything else without its details, which Streamlit logs."""
+    """Show what stopped a page: collected problems as they are, of anything else only that it is in the log."""
     if isinstance(error, ProblemsError):
         st.error(f"{error.describe('zh')}\n\n{error.describe('en')}")
         return True

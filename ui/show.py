@@ -7,10 +7,10 @@ from functools import partial
 import streamlit as st
 
 from models.problems import ProblemsError
-from models.text import Text
+from models.text import Language, Text
 from reports.chart import ChartSpec
 from reports.plotly_backend import PLOTLY_CONFIG, to_plotly
-from reports.registry import Exporter, Spec, exporters
+from reports.registry import Exporter, Spec, Takes, exporters
 from reports.table import TableSpec
 from ui.language import language, say
 
@@ -55,7 +55,7 @@ def _grid(spec: TableSpec) -> None:
 
 
 def _downloads(spec: Spec, place: object) -> None:
-    takes = "chart" if isinstance(spec, ChartSpec) else "table"
+    takes: Takes = "chart" if isinstance(spec, ChartSpec) else "table"
     with place.popover(say(DOWNLOAD), key=f"download_{takes}_{spec.key}"):  # type: ignore[attr-defined]
         for exporter in exporters(takes).values():
             st.download_button(
@@ -69,5 +69,5 @@ def _downloads(spec: Spec, place: object) -> None:
             )
 
 
-def _export(exporter: Exporter, spec: Spec, chosen: str) -> bytes:
-    return exporter.export(spec, chosen)  # type: ignore[arg-type]
+def _export(exporter: Exporter, spec: Spec, chosen: Language) -> bytes:
+    return exporter.export(spec, chosen)
