@@ -14,7 +14,6 @@ from data.ingest.reading import add_identity_finding
 from data.ingest.recognition import SheetRecognition
 from data.ingest.standards import ROUNDING, recompute
 from data.ingest.values import UNSTATED, Flags, Floats
-from models.columns import COLUMN
 from models.tiers import DIBAO, SINGLE_PERSON_INCLUSION, UNKNOWN_TIER
 
 _CENT = 0.015
@@ -41,12 +40,12 @@ def check_households(households: pd.DataFrame, standard: Floats, plans: Sequence
     dibao = tier == DIBAO
     known = dibao & ~np.isnan(income) & ~np.isnan(payment) & ~np.isnan(standard) & (insured > 0)
     differs = known & (np.abs(recompute(standard, households) - payment) > ROUNDING + _CENT)
-    differs = _unless_systematic(differs, known, sheet)
+    differs = _unless_systematic("amount_differs", differs, known, sheet, findings)
     doubt("amount_differs", differs, "recorded_payment", payment)
     payable = np.isin(tier, (DIBAO, SINGLE_PERSON_INCLUSION)) & ~np.isnan(standard) & (insured > 0)
-    above = _unless_systematic(payable & (payment > standard * insured + ROUNDING + _CENT), payable, sheet)
+    above = _unless_systematic("amount_above_standard", payable & (payment > standard * insured + ROUNDING + _CENT), payable, sheet, findings)
     doubt("amount_above_standard", above, "recorded_payment", payment)
-    over = _unless_systematic(known & (income / family >= standard + _CENT / 2), known, sheet)
+    over = _unless_systematic("income_above_line", known & (income / family >= standard - _CENT / 2), known, sheet, findings)
     doubt("income_above_line", over, "recorded_income", income)
     per_head = households["income_per_person"].to_numpy()
     both = ~np.isnan(per_head) & ~np.isnan(households["stated_income"].to_numpy())
@@ -54,16 +53,17 @@ def check_households(households: pd.DataFrame, standard: Floats, plans: Sequence
     total = households["recorded_total"].to_numpy()
     parts = np.nan_to_num(payment) + households["recorded_supplement"].to_numpy() + households["recorded_care"].to_numpy()
     summed = ~np.isnan(total) & ~np.isnan(payment)
-    doubt("total_differs", _unless_systematic(summed & (np.abs(total - parts) > ROUNDING / 2), summed, sheet), "recorded_total", total)
+    doubt("total_differs", _unless_systematic("total_differs", summed & (np.abs(total - parts) > ROUNDING / 2), summed, sheet, findings), "recorded_total", total)
 
 
-def _unless_systematic(which: Flags, among: Flags, sheet: npt.NDArray[np.int32]) -> Flags:
-    """Drop a doubt that most of a sheet shares: then the check does not fit the register, not the rows."""
+def _unless_systematic(code: str, which: Flags, among: Flags, sheet: npt.NDArray[np.int32], findings: FindingList) -> Flags:
+    """Say a doubt that most of a sheet shares once: then the check does not fit the register, not the rows."""
     result = which.copy()
     for s in np.unique(sheet[which]):
         here = sheet == s
         if which[here].sum() > _SYSTEMATIC * max(among[here].sum(), 1) and among[here].sum() > 20:
             result[here] = False
+            findings.say_once(code, int(s), int(which[here].sum()), int(among[here].sum()))
     return result
 
 
@@ -75,7 +75,17 @@ def _states_payment(plan: SheetRecognition) -> bool:
     return any(name in ("recorded_payment", "recorded_total", "payment_per_person", "person_payment") for name in plan.names)
 
 
-def fill_area(households: pd.DataFrame, plans: Sequence[SheetRecognition], findings: FindingList) -> None:
+def check_sizes(households: pd.DataFrame, findings: FindingList) -> None:
+    """List households of member rows whose stated size is not the number of members listed."""
+    sheet, stated, listed = households["sheet"].to_numpy(), households["stated_size"].to_numpy(), households["listed"].to_numpy()
+    compared = households["member_rows"].to_numpy(dtype=bool) & ~np.isnan(stated)
+    # Some registers list only the persons who receive money: then most households list fewer than they are.
+    fewer = _unless_systematic("size_differs", compared & (listed < stated), compared, sheet, findings)
+    differs = fewer | (compared & (listed > stated))
+    findings.add("size_differs", sheet[differs], households["row"].to_numpy()[differs], "family_members", stated[differs])
+
+
+def fill_area(households: pd.DataFrame, findings: FindingList) -> None:
     """Count a household without an area with the majority of its town, else of its sheet, and list it."""
     area = households["area"].to_numpy().astype(np.int8)
     missing = area == UNSTATED
@@ -89,7 +99,6 @@ def fill_area(households: pd.DataFrame, plans: Sequence[SheetRecognition], findi
     overall = int(known["area"].mode().iloc[0]) if len(known) else 1
     area[missing] = [by_town.get(key, by_sheet.get(key[0], overall)) for key in keys]
     households["area"] = area
-    del plans
 
 
 def check_persons(members: pd.DataFrame, households: pd.DataFrame, day: dt.date, findings: FindingList) -> None:
@@ -150,7 +159,3 @@ def ages(births: npt.NDArray[np.int64], day: dt.date) -> npt.NDArray[np.int64]:
     today = day.year * 10000 + day.month * 100 + day.day
     return np.where(births > 0, (today - births) // 10000, -1)
 
-
-def shows_value(column: str) -> bool:
-    """Whether a finding may show what stands in a column."""
-    return column in COLUMN and COLUMN[column].privacy != "identifier"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -10,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from models.columns import COLUMN
 from models.text import Text
 
 Action = Literal["rejected", "doubtful"]
@@ -40,6 +42,8 @@ FINDINGS: dict[str, Finding] = {
     "duplicate_member": _rejected("同一户内同一人重复登记", "the same person twice in one household", "删除重复的成员行", "delete one of the two"),
     "no_household": _rejected("有金额但不属于任何一户（没有编号、姓名或证件号）", "figures on a row that belongs to no household",
                               "补填户编号，或删除该行", "give it a household number or delete it"),
+    "household_not_found": _rejected("成员所属的户不在家庭表中", "a member of a household that the household sheet does not list",
+                                     "核对户编号", "check the household number"),
     "row_cut_off": _rejected("这一行被截断，后面的列缺失", "the row is cut off", "从原系统重新导出", "export it again"),
     "stopped": _rejected("已停保或退出，不计入合计", "a stopped case, outside the totals", "无需处理；如仍在保请改类别", "nothing to do unless it is still paid"),
     "household_rejected": _rejected("同户其他行有误，整户不计入", "another row of the household is rejected", "先改正同户的错误行", "correct that row first"),
@@ -72,11 +76,20 @@ FINDINGS: dict[str, Finding] = {
 }  # fmt: skip
 
 
+def _shown(value: object) -> str:
+    """Return a value as it may be shown: a shifted row may hold a name or a number where a figure belongs."""
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    text = str(value).strip()
+    return text if len(text) <= 16 and not re.search(r"\d{7,}(?!.*年)", text) and not re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", text) else "***"
+
+
 @dataclass
 class FindingList:
     """Findings as columns; ``value`` is empty where it could identify a person."""
 
     _parts: list[pd.DataFrame] = field(default_factory=list)
+    common: list[tuple[str, int, int, int]] = field(default_factory=list)
 
     def add(self, code: str, sheets: npt.NDArray[Any], rows: npt.NDArray[Any], column: str, values: Sequence[Any] | npt.NDArray[Any] | None = None) -> None:
         """Add a finding for several rows.
@@ -89,9 +102,14 @@ class FindingList:
             values: What stands there; leave out for identifiers and names.
         """
         if len(rows):
-            shown = [""] * len(rows) if values is None else [str(value)[:40] for value in values]
+            private = column in COLUMN and COLUMN[column].privacy == "identifier"
+            shown = [""] * len(rows) if values is None or private else [_shown(value) for value in values]
             self._parts.append(pd.DataFrame({"sheet": np.asarray(sheets, dtype=np.int32), "row": np.asarray(rows, dtype=np.int64),
                                              "column": column, "code": code, "value": shown}))
+
+    def say_once(self, code: str, sheet: int, rows: int, among: int) -> None:
+        """Note that so many of a sheet's rows share a doubt that they are not listed one by one."""
+        self.common.append((code, sheet, rows, among))
 
     def frame(self) -> pd.DataFrame:
         """Return all findings with their action, ordered by sheet and row."""

@@ -10,10 +10,11 @@ import pandas as pd
 import pyarrow as pa
 
 from data.caseload import caseload_table
-from data.ingest.checks import ages, check_households, check_persons, fill_area
-from data.ingest.findings import FindingList, place
+from data.ingest.checks import ages, check_households, check_persons, check_sizes, fill_area
+from data.ingest.findings import FINDINGS, FindingList, place
 from data.ingest.households import Assembled, assemble
 from data.ingest.identity import hashes
+from data.ingest.linked import join_members
 from data.ingest.reading import Reading, read_rows, report_identities
 from data.ingest.recognise import recognise
 from data.ingest.recognition import Answers, Question, Recognition
@@ -79,10 +80,16 @@ def ingest(
             parts.append(read_rows(plan, index, reading))
     rows = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
     step(Text("归并家庭", "putting households together"), 0.7)
-    assembled = assemble(rows, recognition.sheets, reading.findings)
+    join_members(rows, recognition.sheets)
+    assembled = assemble(rows, reading.findings)
     step(Text("核查", "checking"), 0.8)
     inferred = _check(assembled, recognition, reading)
     step(Text("生成个案库", "making the caseload"), 0.9)
+    for code, sheet, count, among in reading.findings.common:
+        message, name = FINDINGS[code].message, recognition.sheets[sheet].name
+        recognition.notes.append(Text(f"工作表“{name}”：{message.zh}，{among} 户中有 {count} 户如此，未逐户列出；请核对单位、标准或列的识别",
+                                      f'sheet "{name}": {message.en}: {count} of {among} households, not listed one by one; '
+                                      "check units, standard and columns"))  # fmt: skip
     findings = _only_reasons_of_rejection(assembled, reading.findings)
     table = _table(assembled, recognition, reading, findings, title or Text(recognition.book.name, recognition.book.name), today, inferred)
     result = Ingest.of(table, recognition, assembled, findings, dict(reading.normalised), inferred)
@@ -135,8 +142,9 @@ def _check(assembled: Assembled, recognition: Recognition, reading: Reading) -> 
     report_identities(assembled.rows, accepted, reading.findings)
     if households.empty:
         return []
-    fill_area(households, recognition.sheets, reading.findings)
+    fill_area(households, reading.findings)
     standard, inferred = infer_standards(households)
+    check_sizes(households, reading.findings)
     check_households(households, standard, recognition.sheets, reading.findings)
     check_persons(members, households, _day(recognition, reading.today), reading.findings)
     return inferred

@@ -77,6 +77,7 @@ def read_rows(plan: SheetRecognition, index: int, reading: Reading) -> pd.DataFr
         column = column_of(plan.sheet, plan.names, name)
         return None if column is None else column[where]
 
+    frame["member_row"] = plan.layout == MEMBER_ROWS
     frame["cut"] = _cut_off(plan, where)
     _read_identities(frame, plan, cells_of, reading)
     for name, (read, absent) in _CODES.items():

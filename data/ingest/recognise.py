@@ -10,6 +10,7 @@ import numpy as np
 from data.ingest.context import area_and_tier, county_in, day_in, propose_area
 from data.ingest.header_rows import Header, claims_of, find_header
 from data.ingest.layout import find_layout
+from data.ingest.linked import link_sheets
 from data.ingest.recognition import (
     Answers,
     ColumnRecognition,
@@ -66,7 +67,12 @@ def recognise(source: Source, answers: Answers | None = None, step: Callable[[fl
 def recognise_book(book: Book, answers: Answers) -> Recognition:
     """Recognise an opened file."""
     questions: list[Question] = []
-    sheets = [_recognise_sheet(sheet, answers, questions) for sheet in book.sheets]
+    sheets = [_recognise_sheet(sheet, answers) for sheet in book.sheets]
+    link_sheets(sheets)
+    for sheet in sheets:
+        if sheet.used:
+            _recognise_units(sheet, answers, questions)
+            _recognise_context(sheet, answers, questions)
     recognition = Recognition(book, sheets, questions)
     for sheet in sheets:
         if sheet.sheet.hidden and sheet.header is not None and not sheet.used:
@@ -75,7 +81,7 @@ def recognise_book(book: Book, answers: Answers) -> Recognition:
     return recognition
 
 
-def _recognise_sheet(sheet: Sheet, answers: Answers, questions: list[Question]) -> SheetRecognition:
+def _recognise_sheet(sheet: Sheet, answers: Answers) -> SheetRecognition:
     own = answers.of(sheet.name)
     if own.skip:
         return SheetRecognition(sheet, used=False, reason=Text("由使用者跳过", "skipped by the user"))
@@ -95,8 +101,6 @@ def _recognise_sheet(sheet: Sheet, answers: Answers, questions: list[Question]) 
     result.layout, result.layout_how = find_layout(sheet, names, result.kinds == DATA)
     if own.layout:
         result.layout, result.layout_how = own.layout, Text("由使用者确认", "confirmed by the user")
-    _recognise_units(result, answers, questions)
-    _recognise_context(result, answers, questions)
     return result
 
 
@@ -205,6 +209,8 @@ def _recognise_context(result: SheetRecognition, answers: Answers, questions: li
     notes = [text for _, text in texts_of(result.sheet, np.flatnonzero(result.kinds == NOTE))]
     result.day = day_in([*titles, *notes, fold(result.name)])
     result.county = county_in([fold(result.name), *titles])
+    if result.annex_of is not None:
+        return
     for name in ("county", "region"):
         if name in result.names:
             result.county_how = Text(f"“{COLUMN[name].text.zh}”列", f'column "{COLUMN[name].text.en}"')

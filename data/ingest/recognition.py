@@ -112,6 +112,7 @@ class SheetRecognition:
     county: str = ""
     county_how: Text = Text("", "")
     day: dt.date | None = None
+    annex_of: int | None = None
 
     @property
     def name(self) -> str:

@@ -51,7 +51,7 @@ class Ingest:
         households = assembled.households
         rejected = int(assembled.rows["rejected"].sum())
         data_rows = sum(int((plan.kinds == DATA).sum()) for plan in recognition.used)
-        accepted = len(assembled.members)
+        accepted = len(assembled.members) + int(assembled.rows["merged"].sum())
         if data_rows != accepted + rejected:
             raise AssertionError(f"{data_rows} rows in, {accepted} accepted, {rejected} rejected")
         doubtful = findings.loc[findings["action"] == "doubtful", ["sheet", "row"]].drop_duplicates()

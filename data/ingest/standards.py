@@ -64,6 +64,13 @@ def infer_standards(households: pd.DataFrame) -> tuple[Floats, list[InferredStan
     return standard, inferred
 
 
+def share_that_agrees(households: pd.DataFrame) -> float:
+    """Return the share of dibao households that agree on one standard for their area."""
+    usable = households[_usable(households)]
+    agreeing = sum(_most_held(group)[1] * len(group) for _, group in usable.groupby("area"))
+    return float(agreeing / max(len(usable), 1))
+
+
 def _usable(households: pd.DataFrame) -> Flags:
     payment, income = households["recorded_payment"], households["recorded_income"]
     usable: Flags = ((households["recorded_tier"] == DIBAO) & (payment > 0) & income.notna() & (households["insured_members"] > 0)
