@@ -30,23 +30,32 @@ def main(arguments: Sequence[str]) -> int:
     if name not in catalogue():
         print(unknown_command(name), file=sys.stderr)
         return 2
-    command = importlib.import_module(module_name(name))
-    text = command.TEXT
-    parser = _Parser(prog=f"tidu.py {name}", description=f"{text.zh} / {text.en}", allow_abbrev=False)
-    command.add_arguments(parser)
-    parsed, further = parser.parse_known_args(rest)
-    if further and not getattr(command, "TAKES_FURTHER", False):
-        parser.error(f"{' '.join(further)}?")
-    parsed.further = further
     try:
-        return int(command.main(parsed))
+        code = _do(name, rest)
+        sys.stdout.flush()
+        return code
     except ProblemsError as error:
         print(error.describe("zh"), error.describe("en"), sep="\n\n", file=sys.stderr)
     except KeyboardInterrupt:
         print("\n已中断 / interrupted", file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever read our output, such as `head`, has had enough; Python's own last flush must not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
         _tell_unexpected(error)
     return 1
+
+
+def _do(name: str, arguments: list[str]) -> int:
+    command = importlib.import_module(module_name(name))
+    text = command.TEXT
+    parser = _Parser(prog=f"tidu.py {name}", description=f"{text.zh} / {text.en}", allow_abbrev=False)
+    command.add_arguments(parser)
+    parsed, further = parser.parse_known_args(arguments)
+    if further and not getattr(command, "TAKES_FURTHER", False):
+        parser.error(f"{' '.join(further)}?")
+    parsed.further = further
+    return int(command.main(parsed))
 
 
 def _tell_unexpected(error: Exception) -> None:

@@ -53,14 +53,11 @@ def show() -> None:
     show_strip(study, result)
     show_headlines(result, FIGURES)
     st.caption(_agreement(result))
-    left, right = st.columns(2)
-    with left:
-        show_chart(charts("result")["cost_by_county"].draw(result))
-    with right:
-        show_chart(charts("cliff")["cliff"].draw(_cliff(study, result)))
     st.subheader(say(Text("接下来", "What next")))
-    for column, (page, text) in zip(st.columns(len(NEXT)), NEXT, strict=True):
-        column.page_link(page, label=say(text))
+    for page, text in NEXT:
+        st.page_link(page, label=say(text))
+    show_chart(charts("result")["cost_by_county"].draw(result))
+    show_chart(charts("cliff")["cliff"].draw(_cliff(study, result)))
 
 
 def _cliff(study: Study, result: Result) -> CliffView:

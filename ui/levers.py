@@ -27,10 +27,15 @@ def slider(name: str, value: float, *, disabled: bool = False, place: DeltaGener
         "help": say(parameter.note) or None,
     }
     if parameter.unit == "share":
-        low, high, step, start = (round(n * 100) for n in (parameter.minimum, parameter.maximum, parameter.step, value))
-        return float(draw(say(parameter.name), low, high, start, step, format="%d%%", **kept)) / 100.0
-    bounds = (float(n) for n in (parameter.minimum, parameter.maximum, value, parameter.step))
-    return float(draw(say(parameter.name), *bounds, format="%.1f" if parameter.step < 1 else "%.0f", **kept))
+        low, high, start, step = (round(n * 100) for n in (parameter.minimum, parameter.maximum, value, parameter.step))
+        chosen: int = draw(say(parameter.name), low, high, start, step, format="%d%%", **kept)
+        return chosen / 100.0
+    low, high, step = float(parameter.minimum), float(parameter.maximum), float(parameter.step)
+    return float(
+        draw(
+            say(parameter.name), low, high, float(value), step, format="%.1f" if parameter.step < 1 else "%.0f", **kept
+        )
+    )
 
 
 def optional_slider(name: str, value: float, place: DeltaGenerator | None = None) -> float | None:

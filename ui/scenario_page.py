@@ -16,10 +16,11 @@ from models.typical import TYPICAL_HOUSEHOLDS
 from reports.charts.sweep import sweep_chart
 from reports.cliff_view import CliffView
 from reports.headline import Headline, headlines
+from reports.numbers import PER_MONTH, PER_YEAR, format_yuan
 from reports.provenance import assumed, mark_of, parameter_value
 from reports.registry import charts, tables
 from reports.stamp import MARKS
-from reports.table import Gap
+from reports.table import Figure, Gap
 from simulations.indicator import indicators
 from simulations.result import Result
 from simulations.sweep import sweep
@@ -92,12 +93,11 @@ def _changes(baseline: Scenario, reform: Scenario) -> list[str]:
 
 def show_headlines(result: Result, keys: Sequence[str]) -> None:
     """Show indicators as figures with their change to present law; hovering tells how each is computed."""
-    shown = headlines(result, keys)
-    for column, one in zip(st.columns(len(shown)), shown, strict=True):
-        change = _change(one)
+    for column, one in zip(st.columns(len(keys)), headlines(result, keys), strict=True):
+        change = _change(one) if result.reform.changes else None
         column.metric(
             say(one.text),
-            one.shown(one.reform, language()),
+            _figure(one, one.reform),
             change,
             delta_color="off",
             delta_arrow="auto" if change and change[0] in "+-" else "off",
@@ -106,9 +106,19 @@ def show_headlines(result: Result, keys: Sequence[str]) -> None:
         )
 
 
+def _figure(one: Headline, value: Figure) -> str:
+    """Return a figure on a card: an amount in the unit in which it is short, anything else as everywhere."""
+    if one.measure.quantity == "money" and isinstance(value, float):
+        period = PER_YEAR if one.key.startswith("annual") else PER_MONTH
+        return format_yuan(value, language()) + say(period)
+    return one.shown(value, language())
+
+
 def _change(one: Headline) -> str | None:
     if not isinstance(one.difference, float) or isinstance(one.baseline, Gap):
         return None
+    if one.measure.quantity == "money":
+        return ("+" if one.difference > 0 else "") + _figure(one, one.difference)
     return one.shown(one.difference, language(), change=True)
 
 

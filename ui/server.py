@@ -19,10 +19,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.sample import sample_dataset
 from data.store import open_store
+from models.problems import ProblemsError
 from reports.registry import charts, exporters, tables
 from simulations.loop import loop
 from simulations.simulate import HOUSEHOLD_VALUES
-from models.problems import ProblemsError
 
 # Streamlit's own page needs inline and evaluated scripts; nothing may come from, or go to, another host.
 HEADERS = {

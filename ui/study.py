@@ -22,6 +22,8 @@ from simulations.simulate import simulate
 from ui.language import say
 from ui.show import show_problems
 
+# A dataset set here is looked at from the next drawing of the page on: widgets take a value only before they are drawn.
+CHOOSE = "choose_dataset"
 DATASET, PLACE, DAY, STANDARDS = "study_dataset", "study_place", "study_day", "study_standards"
 
 
@@ -112,8 +114,9 @@ def current_study() -> Study:
 def choose_study() -> None:
     """Show the choice of data, place and day in the sidebar."""
     kept = datasets()
-    if st.session_state.get(DATASET) not in kept:
-        choose_dataset(sample_identifier())
+    wanted = st.session_state.pop(CHOOSE, None) or (st.session_state.get(DATASET) not in kept and sample_identifier())
+    if wanted:
+        choose_dataset(wanted)
     places = law().places
     st.selectbox(
         say(Text("数据", "Data")),
