@@ -217,6 +217,20 @@ def test_a_problem_is_told_in_both_languages_without_a_traceback(tmp_path: Path)
     assert "Traceback" not in done.stderr
 
 
+def test_a_reader_that_has_had_enough_is_no_error() -> None:
+    pipe = f"'{sys.executable}' -m commands parameters | head -n 1"
+    done = subprocess.run(
+        ["sh", "-c", pipe],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr == b""
+
+
 @pytest.fixture
 def taken_port() -> Iterator[int]:
     port = free_port()
