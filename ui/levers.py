@@ -27,15 +27,11 @@ def slider(name: str, value: float, *, disabled: bool = False, place: DeltaGener
         "help": say(parameter.note) or None,
     }
     if parameter.unit == "share":
-        low, high, start, step = (round(n * 100) for n in (parameter.minimum, parameter.maximum, value, parameter.step))
-        chosen: int = draw(say(parameter.name), low, high, start, step, format="%d%%", **kept)
-        return chosen / 100.0
-    low, high, step = float(parameter.minimum), float(parameter.maximum), float(parameter.step)
-    return float(
-        draw(
-            say(parameter.name), low, high, float(value), step, format="%.1f" if parameter.step < 1 else "%.0f", **kept
-        )
-    )
+        percents = [round(n * 100) for n in (parameter.minimum, parameter.maximum, value, parameter.step)]
+        return float(draw(say(parameter.name), *percents, format="%d%%", **kept)) / 100.0  # type: ignore[arg-type]
+    low, high, step = parameter.minimum, parameter.maximum, parameter.step
+    digits = "%.1f" if step < 1 else "%.0f"
+    return float(draw(say(parameter.name), low, high, value, step, format=digits, **kept))
 
 
 def optional_slider(name: str, value: float, place: DeltaGenerator | None = None) -> float | None:
