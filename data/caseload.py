@@ -25,10 +25,8 @@ _TYPES = {"count": pa.int32(), "number": pa.float64(), "money": pa.float64(), "c
 
 def stored_type(column: Column) -> pa.DataType:
     """Return the Arrow type in which a catalogue column is stored."""
-    if column.kind == "text":
-        single = pa.string() if column.privacy == "identifier" else pa.dictionary(pa.int32(), pa.string())
-    else:
-        single = _TYPES[column.kind]
+    text = pa.string() if column.privacy == "identifier" else pa.dictionary(pa.int32(), pa.string())
+    single = text if column.kind == "text" else _TYPES[column.kind]
     return pa.list_(single) if column.entity == "member" else single
 
 
@@ -87,21 +85,33 @@ def write_caseload(table: pa.Table, path: Path) -> None:
         raise
 
 
-def _problems(households: Mapping[str, Any], members: Mapping[str, Any], count: int, member_count: int) -> list[Problem]:
+def _problems(
+    households: Mapping[str, Any], members: Mapping[str, Any], count: int, member_count: int
+) -> list[Problem]:
     known = {column.name: column for column in COLUMNS if column.stored}
     problems = []
     for name in [*households, *members]:
         if name not in known:
             hint = did_you_mean(name, list(known))
-            problems.append(Problem("unknown_column", name, Text("目录里没有这一列", "no such column in the catalogue"), hint))
+            problems.append(
+                Problem("unknown_column", name, Text("目录里没有这一列", "no such column in the catalogue"), hint)
+            )
     for name, column in known.items():
         given = members if column.entity == "member" else households
         wanted = member_count if column.entity == "member" else count
         if name not in given:
             problems.append(Problem("missing_column", name, Text("缺少这一列", "this column is missing")))
         elif len(given[name]) != wanted:
-            problems.append(Problem("wrong_length", name, Text(f"有 {len(given[name])} 个值，应为 {wanted} 个",
-                                                               f"{len(given[name])} values instead of {wanted}")))
+            problems.append(
+                Problem(
+                    "wrong_length",
+                    name,
+                    Text(
+                        f"有 {len(given[name])} 个值，应为 {wanted} 个",
+                        f"{len(given[name])} values instead of {wanted}",
+                    ),
+                )
+            )
     return problems
 
 

@@ -22,11 +22,15 @@ _NORMALISED = {
     "lower_case_x": Text("证件号末位小写 x", "lower-case x"),
     "leading_apostrophe": Text("证件号前的撇号", "leading apostrophes"),
     "fifteen_digit_identifiers": Text("15 位证件号", "15-digit identity numbers"),
-    "numbers_written_as_text_or_with_units": Text("以文字、全角、中文数字或带单位书写的数", "numbers as text, full-width, in Chinese or with units"),
-    "formula_like_text_kept_as_text": Text("形似公式的文字（按文字保留）", "text that looks like a formula, kept as text"),
+    "numbers_written_as_text_or_with_units": Text(
+        "以文字、全角、中文数字或带单位书写的数", "numbers as text, full-width, in Chinese or with units"
+    ),
+    "formula_like_text_kept_as_text": Text(
+        "形似公式的文字（按文字保留）", "text that looks like a formula, kept as text"
+    ),
 }
 _TEMPLATE_SKIPS = frozenset({"not_used", "person_payment", "person_income", "payment_per_person", "income_per_person"})
-_HARMFUL_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001
+_HARMFUL_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _FORMAT = {"num": "#,##0.00"}
 
 
@@ -38,16 +42,19 @@ def quality_workbook(ingest: Ingest, language: Language) -> bytes:
     """
     stream = io.BytesIO()
     book = _book(stream)
-    bold, wrap = book.add_format({"bold": True, "bg_color": "#E7EDF3", "text_wrap": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    bold, wrap = (
+        book.add_format({"bold": True, "bg_color": "#E7EDF3", "text_wrap": True}),
+        book.add_format({"text_wrap": True, "valign": "top"}),
+    )
     _summary(book.add_worksheet(_SHEETS["summary"](language)), ingest, language, bold)
     sheet = book.add_worksheet(_SHEETS["rows"](language))
     headers = (Text("工作表", "Sheet"), Text("行号", "Row"), Text("列", "Column"), Text("值", "Value"), Text("处理", "Action"),
                Text("原因", "Reason"), Text("办法", "Cure"))  # fmt: skip
     _write(sheet, 0, [header(language) for header in headers], bold)
     line = 1
-    for issue in ingest.issues.itertuples():
-        finding = FINDINGS[issue.code]
-        _write(sheet, line, [issue.sheet, int(issue.row), issue.header, issue.value, _ACTIONS[finding.action](language),
+    for issue in ingest.issues.to_dict("records"):
+        finding = FINDINGS[issue["code"]]
+        _write(sheet, line, [issue["sheet"], int(issue["row"]), issue["header"], issue["value"], _ACTIONS[finding.action](language),
                              finding.message(language), finding.cure(language)], wrap)  # fmt: skip
         line += 1
     sheet.freeze_panes(1, 0)
@@ -76,7 +83,12 @@ def template_workbook(language: Language) -> bytes:
     _write(notes, 0, [t(language) for t in (Text("列", "Column"), Text("含义", "Meaning"), Text("单位与写法", "Unit and codes"),
                                             Text("个人信息", "Personal data"))], bold)  # fmt: skip
     for line, column in enumerate(columns, 1):
-        _write(notes, line, [template_header(column), column.text(language), _explain(column)(language), _handling(column)(language)], wrap)
+        _write(
+            notes,
+            line,
+            [template_header(column), column.text(language), _explain(column)(language), _handling(column)(language)],
+            wrap,
+        )
     for position, width in enumerate((22, 26, 60, 34)):
         notes.set_column(position, position, width)
     book.close()
@@ -98,7 +110,11 @@ def template_header(column: Column) -> str:
 
 def harmless(value: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
-    return "'" + value if value.startswith(_HARMFUL_STARTS) and not value.lstrip("+-").replace(".", "", 1).isdigit() else value
+    return (
+        "'" + value
+        if value.startswith(_HARMFUL_STARTS) and not value.lstrip("+-").replace(".", "", 1).isdigit()
+        else value
+    )
 
 
 def _explain(column: Column) -> Text:
@@ -125,8 +141,10 @@ def _explain(column: Column) -> Text:
 def _handling(column: Column) -> Text:
     if column.name in ("person_id", "head_identity", "household_id"):
         return Text("导入时散列，不保存原值", "hashed at import, never stored")
-    return {"identifier": Text("导入后丢弃", "dropped at import"), "sensitive": Text("敏感，仅用于计算", "sensitive, for computing only")}.get(
-        column.privacy, Text("—", "—"))
+    return {
+        "identifier": Text("导入后丢弃", "dropped at import"),
+        "sensitive": Text("敏感，仅用于计算", "sensitive, for computing only"),
+    }.get(column.privacy, Text("—", "—"))
 
 
 def _summary(sheet: Any, ingest: Ingest, language: Language, bold: Any) -> None:
@@ -135,12 +153,24 @@ def _summary(sheet: Any, ingest: Ingest, language: Language, bold: Any) -> None:
         _write(sheet, line, [text(language), ingest.counts[name]])
         line += 1
     line += 1
-    _write(sheet, line, [t(language) for t in (Text("问题", "Problem"), Text("处理", "Action"), Text("行数", "Rows"), Text("办法", "Cure"))], bold)
+    _write(
+        sheet,
+        line,
+        [
+            t(language)
+            for t in (Text("问题", "Problem"), Text("处理", "Action"), Text("行数", "Rows"), Text("办法", "Cure"))
+        ],
+        bold,
+    )
     rows = ingest.issues.drop_duplicates(["sheet", "row", "code"])["code"].value_counts()
     for code, count in rows.items():
         finding = FINDINGS[str(code)]
         line += 1
-        _write(sheet, line, [finding.message(language), _ACTIONS[finding.action](language), int(count), finding.cure(language)])
+        _write(
+            sheet,
+            line,
+            [finding.message(language), _ACTIONS[finding.action](language), int(count), finding.cure(language)],
+        )
     line += 2
     _write(sheet, line, [Text("自动规范（不改变含义）", "Normalised without asking")(language)], bold)
     for name, times in ingest.normalised.items():
@@ -173,7 +203,9 @@ def _recognised(sheet: Any, ingest: Ingest, language: Language, bold: Any) -> No
 
 
 def _book(stream: io.BytesIO) -> xlsxwriter.Workbook:
-    return xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    return xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
 
 
 def _write(sheet: Any, row: int, values: list[Any], style: Any = None) -> None:

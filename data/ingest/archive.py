@@ -35,16 +35,24 @@ def check_archive(source: Path | IO[bytes], name: str) -> None:
         with zipfile.ZipFile(source) as archive:
             entries = archive.infolist()
             if not any(entry.filename.startswith("xl/") for entry in entries):
-                raise _refusal("not_a_workbook", name, Text("这是压缩包，里面没有 Excel 工作表", "this is a zip archive without a workbook"),
-                               Text("请解压后导入其中的表格", "unpack it and import the table inside"))
+                raise _refusal(
+                    "not_a_workbook",
+                    name,
+                    Text("这是压缩包，里面没有 Excel 工作表", "this is a zip archive without a workbook"),
+                    Text("请解压后导入其中的表格", "unpack it and import the table inside"),
+                )
             packed = sum(entry.compress_size for entry in entries)
             _refuse_bomb(sum(entry.file_size for entry in entries), packed, name)
             expanded = 0
             for entry in entries:
                 expanded = _measure(archive, entry, expanded, packed, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise _refusal("workbook_damaged", name, Text("工作簿不完整（压缩包被截断或损坏）", "the workbook is cut off or damaged"),
-                       Text("请重新拷贝或重新导出", "copy or export it again")) from error
+        raise _refusal(
+            "workbook_damaged",
+            name,
+            Text("工作簿不完整（压缩包被截断或损坏）", "the workbook is cut off or damaged"),
+            Text("请重新拷贝或重新导出", "copy or export it again"),
+        ) from error
 
 
 def _measure(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, expanded: int, packed: int, name: str) -> int:
@@ -62,10 +70,15 @@ def _measure(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, expanded: int, pa
                 down = max([down, *map(int, set(_FAR_DOWN.findall(window)))])
                 tail = window[-24:]
                 if right * down > MOST_CELLS:
-                    raise _refusal("sheet_too_wide", name, Text("工作表 {part} 的范围达到第 {down} 行、第 {right} 列，超出可读范围",
-                                   "sheet {part} reaches row {down}, column {right}: more cells than can be read").fill(
-                                   part=Path(entry.filename).stem, down=down, right=right),
-                                   Text("请删除数据区以外的单元格后另存", "delete the cells outside the table and save again"))
+                    raise _refusal(
+                        "sheet_too_wide",
+                        name,
+                        Text(
+                            "工作表 {part} 的范围达到第 {down} 行、第 {right} 列，超出可读范围",
+                            "sheet {part} reaches row {down}, column {right}: more cells than can be read",
+                        ).fill(part=Path(entry.filename).stem, down=down, right=right),
+                        Text("请删除数据区以外的单元格后另存", "delete the cells outside the table and save again"),
+                    )
     return expanded
 
 
@@ -78,9 +91,15 @@ def _column_number(letters: bytes) -> int:
 
 def _refuse_bomb(expanded: int, packed: int, name: str) -> None:
     if expanded > LARGEST_EXPANDED or (expanded > RATIO_MATTERS_FROM and expanded > LARGEST_RATIO * packed):
-        raise _refusal("expands_too_far", name, Text("文件解压后超过 {size} MB（压缩比异常），已拒绝读取",
-                       "the file expands beyond {size} MB; it was refused").fill(size=expanded >> 20),
-                       Text("请从原系统重新导出；正常台账不会如此", "export it again; no register expands like that"))
+        raise _refusal(
+            "expands_too_far",
+            name,
+            Text(
+                "文件解压后超过 {size} MB（压缩比异常），已拒绝读取",
+                "the file expands beyond {size} MB; it was refused",
+            ).fill(size=expanded >> 20),
+            Text("请从原系统重新导出；正常台账不会如此", "export it again; no register expands like that"),
+        )
 
 
 def _refusal(code: str, name: str, message: Text, cure: Text) -> ProblemsError:

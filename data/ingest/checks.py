@@ -21,7 +21,9 @@ _SYSTEMATIC = 0.3
 _ADULT = 18
 
 
-def check_households(households: pd.DataFrame, standard: Floats, plans: Sequence[SheetRecognition], findings: FindingList) -> None:
+def check_households(
+    households: pd.DataFrame, standard: Floats, plans: Sequence[SheetRecognition], findings: FindingList
+) -> None:
     """List what is doubtful about households."""
     sheet, row = households["sheet"].to_numpy(), households["row"].to_numpy()
     tier = households["recorded_tier"].to_numpy()
@@ -43,20 +45,38 @@ def check_households(households: pd.DataFrame, standard: Floats, plans: Sequence
     differs = _unless_systematic("amount_differs", differs, known, sheet, findings)
     doubt("amount_differs", differs, "recorded_payment", payment)
     payable = np.isin(tier, (DIBAO, SINGLE_PERSON_INCLUSION)) & ~np.isnan(standard) & (insured > 0)
-    above = _unless_systematic("amount_above_standard", payable & (payment > standard * insured + ROUNDING + _CENT), payable, sheet, findings)
+    above = _unless_systematic(
+        "amount_above_standard", payable & (payment > standard * insured + ROUNDING + _CENT), payable, sheet, findings
+    )
     doubt("amount_above_standard", above, "recorded_payment", payment)
-    over = _unless_systematic("income_above_line", known & (income / family >= standard - _CENT / 2), known, sheet, findings)
+    over = _unless_systematic(
+        "income_above_line", known & (income / family >= standard - _CENT / 2), known, sheet, findings
+    )
     doubt("income_above_line", over, "recorded_income", income)
     per_head = households["income_per_person"].to_numpy()
     both = ~np.isnan(per_head) & ~np.isnan(households["stated_income"].to_numpy())
-    doubt("per_capita_differs", both & (np.abs(per_head * family - households["stated_income"].to_numpy()) > ROUNDING * family), "income_per_person", per_head)
+    doubt(
+        "per_capita_differs",
+        both & (np.abs(per_head * family - households["stated_income"].to_numpy()) > ROUNDING * family),
+        "income_per_person",
+        per_head,
+    )
     total = households["recorded_total"].to_numpy()
-    parts = np.nan_to_num(payment) + households["recorded_supplement"].to_numpy() + households["recorded_care"].to_numpy()
+    parts = (
+        np.nan_to_num(payment) + households["recorded_supplement"].to_numpy() + households["recorded_care"].to_numpy()
+    )
     summed = ~np.isnan(total) & ~np.isnan(payment)
-    doubt("total_differs", _unless_systematic("total_differs", summed & (np.abs(total - parts) > ROUNDING / 2), summed, sheet, findings), "recorded_total", total)
+    doubt(
+        "total_differs",
+        _unless_systematic("total_differs", summed & (np.abs(total - parts) > ROUNDING / 2), summed, sheet, findings),
+        "recorded_total",
+        total,
+    )
 
 
-def _unless_systematic(code: str, which: Flags, among: Flags, sheet: npt.NDArray[np.int32], findings: FindingList) -> Flags:
+def _unless_systematic(
+    code: str, which: Flags, among: Flags, sheet: npt.NDArray[np.int32], findings: FindingList
+) -> Flags:
     """Say a doubt that most of a sheet shares once: then the check does not fit the register, not the rows."""
     result = which.copy()
     for s in np.unique(sheet[which]):
@@ -72,17 +92,25 @@ def _states_income(plan: SheetRecognition) -> bool:
 
 
 def _states_payment(plan: SheetRecognition) -> bool:
-    return any(name in ("recorded_payment", "recorded_total", "payment_per_person", "person_payment") for name in plan.names)
+    return any(
+        name in ("recorded_payment", "recorded_total", "payment_per_person", "person_payment") for name in plan.names
+    )
 
 
 def check_sizes(households: pd.DataFrame, findings: FindingList) -> None:
     """List households of member rows whose stated size is not the number of members listed."""
-    sheet, stated, listed = households["sheet"].to_numpy(), households["stated_size"].to_numpy(), households["listed"].to_numpy()
+    sheet, stated, listed = (
+        households["sheet"].to_numpy(),
+        households["stated_size"].to_numpy(),
+        households["listed"].to_numpy(),
+    )
     compared = households["member_rows"].to_numpy(dtype=bool) & ~np.isnan(stated)
     # Some registers list only the persons who receive money: then most households list fewer than they are.
     fewer = _unless_systematic("size_differs", compared & (listed < stated), compared, sheet, findings)
     differs = fewer | (compared & (listed > stated))
-    findings.add("size_differs", sheet[differs], households["row"].to_numpy()[differs], "family_members", stated[differs])
+    findings.add(
+        "size_differs", sheet[differs], households["row"].to_numpy()[differs], "family_members", stated[differs]
+    )
 
 
 def fill_area(households: pd.DataFrame, findings: FindingList) -> None:
@@ -94,8 +122,14 @@ def fill_area(households: pd.DataFrame, findings: FindingList) -> None:
     findings.add("area_missing", households["sheet"].to_numpy()[missing], households["row"].to_numpy()[missing], "area")
     known = households[~missing]
     by_sheet = known.groupby("sheet")["area"].agg(lambda values: values.mode().iloc[0])
-    by_town = known[known["town"] != ""].groupby(["sheet", "county", "town"])["area"].agg(lambda values: values.mode().iloc[0])
-    keys = list(zip(households["sheet"][missing], households["county"][missing], households["town"][missing], strict=True))
+    by_town = (
+        known[known["town"] != ""]
+        .groupby(["sheet", "county", "town"])["area"]
+        .agg(lambda values: values.mode().iloc[0])
+    )
+    keys = list(
+        zip(households["sheet"][missing], households["county"][missing], households["town"][missing], strict=True)
+    )
     overall = int(known["area"].mode().iloc[0]) if len(known) else 1
     area[missing] = [by_town.get(key, by_sheet.get(key[0], overall)) for key in keys]
     households["area"] = area
@@ -129,12 +163,20 @@ def check_persons(members: pd.DataFrame, households: pd.DataFrame, day: dt.date,
     findings.add("minor_alone", sheet[minor], row[minor], "family_members")
 
 
-def _check_twice(members: pd.DataFrame, households: pd.DataFrame, owner: npt.NDArray[np.intp], findings: FindingList) -> None:
+def _check_twice(
+    members: pd.DataFrame, households: pd.DataFrame, owner: npt.NDArray[np.intp], findings: FindingList
+) -> None:
     pid = members["pid"].to_numpy(dtype=object)
     named = np.flatnonzero(pid != "")
     codes, _ = pd.factorize(pid[named])
-    pairs = pd.DataFrame({"person": codes, "household": owner[named], "tier": households["recorded_tier"].to_numpy()[owner[named]]})
-    several = pairs.groupby("person")[["household", "tier"]].transform("nunique") if pairs["person"].duplicated().any() else None
+    pairs = pd.DataFrame(
+        {"person": codes, "household": owner[named], "tier": households["recorded_tier"].to_numpy()[owner[named]]}
+    )
+    several = (
+        pairs.groupby("person")[["household", "tier"]].transform("nunique")
+        if pairs["person"].duplicated().any()
+        else None
+    )
     if several is None:
         return
     twice = named[(several["household"] > 1).to_numpy()]
@@ -158,4 +200,3 @@ def ages(births: npt.NDArray[np.int64], day: dt.date) -> npt.NDArray[np.int64]:
     """Return completed years on a day from yyyymmdd, -1 where the birth is not known."""
     today = day.year * 10000 + day.month * 100 + day.day
     return np.where(births > 0, (today - births) // 10000, -1)
-

@@ -20,7 +20,9 @@ _TIER_KEYS = {code.key: i for i, code in enumerate(TIERS)}
 _BY_PERSON = Text("由使用者确认", "confirmed by the user")
 
 
-def area_and_tier(result: SheetRecognition, texts: Sequence[str], own: SheetAnswers, default: SheetAnswers) -> tuple[bool, bool]:
+def area_and_tier(
+    result: SheetRecognition, texts: Sequence[str], own: SheetAnswers, default: SheetAnswers
+) -> tuple[bool, bool]:
     """Settle what area and tier the rows have that do not state their own; return which of the two stay open."""
     open_area = _area(result, texts, own, default)
     tiers = _stated(result, "recorded_tier", tier_of)
@@ -103,8 +105,12 @@ def propose_area(result: SheetRecognition) -> int:
 def county_in(texts: Sequence[str]) -> str:
     """Return the county that a sheet's name or title names, ``""`` when none does."""
     for text in texts:
-        match = re.match(r"^(?:\d{4}年\d{0,2}月?度?)?(?:.{2,8}?[省市州盟])?([\u4e00-\u9fff]{1,6}?[县区旗])(?!县|域)", text)
-        if match and not re.search(r"(社区|地区|城区|市区|景区|片区|小区|山区|园区)$|行政区|居民|低保|家庭|所属", match.group(1)):
+        match = re.match(
+            r"^(?:\d{4}年\d{0,2}月?度?)?(?:.{2,8}?[省市州盟])?([\u4e00-\u9fff]{1,6}?[县区旗])(?!县|域)", text
+        )
+        if match and not re.search(
+            r"(社区|地区|城区|市区|景区|片区|小区|山区|园区)$|行政区|居民|低保|家庭|所属", match.group(1)
+        ):
             return match.group(1)
     return ""
 

@@ -56,16 +56,34 @@ def find_encoding(file: BinaryIO, name: str) -> str:
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if _has_nul(file):
-        raise ProblemsError([Problem("binary_file", name, Text("文件含有空字节，不是文本表格", "the file holds NUL bytes: it is no text table"),
-                                     Text("请重新导出为 .xlsx 或 UTF-8 的 .csv", "export it again as .xlsx or UTF-8 .csv"))])
+        raise ProblemsError(
+            [
+                Problem(
+                    "binary_file",
+                    name,
+                    Text("文件含有空字节，不是文本表格", "the file holds NUL bytes: it is no text table"),
+                    Text("请重新导出为 .xlsx 或 UTF-8 的 .csv", "export it again as .xlsx or UTF-8 .csv"),
+                )
+            ]
+        )
     if start.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     for encoding in ("utf-8", "gb18030"):
         if _decodes(file, encoding):
             return encoding
-    raise ProblemsError([Problem("encoding_unknown", name, Text("文字编码既不是 UTF-8 也不是 GB18030", "the text is neither UTF-8 nor GB18030"),
-                                 Text("如为繁体 Big5 请指定编码 big5hkscs，否则用 Excel 另存为“CSV UTF-8”",
-                                      "name the encoding (big5hkscs for traditional script) or save it as CSV UTF-8"))])
+    raise ProblemsError(
+        [
+            Problem(
+                "encoding_unknown",
+                name,
+                Text("文字编码既不是 UTF-8 也不是 GB18030", "the text is neither UTF-8 nor GB18030"),
+                Text(
+                    "如为繁体 Big5 请指定编码 big5hkscs，否则用 Excel 另存为“CSV UTF-8”",
+                    "name the encoding (big5hkscs for traditional script) or save it as CSV UTF-8",
+                ),
+            )
+        ]
+    )
 
 
 def _open(source: str | Path | bytes) -> BinaryIO:
@@ -111,12 +129,15 @@ def _shape(file: BinaryIO, encoding: str) -> tuple[str, npt.NDArray[np.int32], b
     return separator, np.array(counts, dtype=np.int32), quoted
 
 
-def _parse(source: str | Path | bytes, encoding: str, separator: str, width: int, lines: int, *, quoted: bool) -> pd.DataFrame:
+def _parse(
+    source: str | Path | bytes, encoding: str, separator: str, width: int, lines: int, *, quoted: bool
+) -> pd.DataFrame:
     options: dict[str, Any] = {
         "sep": separator, "header": None, "names": range(width), "dtype": object, "keep_default_na": False, "na_values": [],
         "skip_blank_lines": False, "encoding": encoding, "encoding_errors": "replace", "engine": "c",
     }  # fmt: skip
     readable: Any = io.BytesIO(source) if isinstance(source, bytes) else source
+    frame: pd.DataFrame | None
     try:
         frame = pd.read_csv(readable, quoting=0 if quoted else 3, **options)
     except pd.errors.ParserError:
@@ -127,8 +148,8 @@ def _parse(source: str | Path | bytes, encoding: str, separator: str, width: int
         return frame
     # A stray quote would swallow rows: read the marks as plain characters and take off the pairs.
     readable = io.BytesIO(source) if isinstance(source, bytes) else source
-    frame = pd.read_csv(readable, quoting=3, **options)
-    return frame.map(lambda text: re.sub(r'^"(.*)"$', r"\1", text) if text.startswith('"') else text)
+    plain: pd.DataFrame = pd.read_csv(readable, quoting=3, **options)
+    return plain.map(lambda text: re.sub(r'^"(.*)"$', r"\1", text) if text.startswith('"') else text)
 
 
 def _swallows_rows(frame: pd.DataFrame, separator: str, lines: int) -> bool:

@@ -71,8 +71,14 @@ def derive(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = rows.iloc[np.lexsort((np.arange(len(rows)), rows["household"].to_numpy()))].reset_index(drop=True)
     blocks = Blocks(rows["household"].to_numpy(), rows["person_relation"].to_numpy() == 1)
     base = rows.iloc[blocks.head]
-    result = pd.DataFrame({"sheet": base["sheet"].to_numpy(), "row": base["row"].to_numpy(), "listed": blocks.listed,
-                           "member_rows": rows["member_row"].to_numpy()[blocks.first]})
+    result = pd.DataFrame(
+        {
+            "sheet": base["sheet"].to_numpy(),
+            "row": base["row"].to_numpy(),
+            "listed": blocks.listed,
+            "member_rows": rows["member_row"].to_numpy()[blocks.first],
+        }
+    )
     for name in ("number", "county", "town"):
         texts = rows[name].to_numpy(dtype=object)
         result[name] = pd.Series(blocks.first_filled(texts, texts != ""), dtype=object)
@@ -139,7 +145,9 @@ def _sizes(result: pd.DataFrame, rows: pd.DataFrame, blocks: Blocks) -> None:
     result["stated_size"] = stated
     paid = _paid_members(rows, tier, by_member, blocks)
     from_rows = np.where(by_member & (paid > 0), paid, size)
-    single = np.where((insured >= 1) & ((insured < size) | (size == 1)), insured, np.where(by_member, np.fmax(paid, 1), 1))
+    single = np.where(
+        (insured >= 1) & ((insured < size) | (size == 1)), insured, np.where(by_member, np.fmax(paid, 1), 1)
+    )
     counted = np.select(
         [tier == SINGLE_PERSON_INCLUSION, np.isin(tier, UNPAID_TIERS), tier == UNKNOWN_TIER],
         [single, np.zeros(len(size)), np.where(np.isnan(insured), np.where(by_member, paid, 0), insured)],
@@ -148,7 +156,9 @@ def _sizes(result: pd.DataFrame, rows: pd.DataFrame, blocks: Blocks) -> None:
     result["family_members"], result["insured_members"] = size.astype(np.int32), counted.astype(np.int32)
 
 
-def _paid_members(rows: pd.DataFrame, tier: npt.NDArray[np.int8], by_member: Flags, blocks: Blocks) -> npt.NDArray[np.int64]:
+def _paid_members(
+    rows: pd.DataFrame, tier: npt.NDArray[np.int8], by_member: Flags, blocks: Blocks
+) -> npt.NDArray[np.int64]:
     """Members who receive money by their own row; rows that say nothing follow the household, unless one person is covered."""
     own = rows["recorded_tier"].to_numpy()
     household_tier = blocks.spread(tier)

@@ -83,7 +83,9 @@ def find_header(sheet: Sheet, row: int | None = None) -> Header | None:
 def _holds_only_units(row: Sequence[Any]) -> bool:
     """A last header level may say no more than 金额, 人 or 元/月 under some columns."""
     filled = [fold(cell) for cell in row if cell != ""]
-    return bool(filled) and all(_GENERIC.match(text) or _UNIT_WORDS.fullmatch(text) or re.fullmatch(r"[人户口岁个]", text) for text in filled)
+    return bool(filled) and all(
+        _GENERIC.match(text) or _UNIT_WORDS.fullmatch(text) or re.fullmatch(r"[人户口岁个]", text) for text in filled
+    )
 
 
 def read_header(top: Sequence[Sequence[Any]], merges: Sequence[Any], start: int, end: int) -> Header:
@@ -96,11 +98,10 @@ def read_header(top: Sequence[Sequence[Any]], merges: Sequence[Any], start: int,
     labels = []
     for column in range(width):
         path: list[str] = []
-        for level, row in enumerate(grid):
+        for row in grid:
             text = row[column]
             if text and not _spans_table(row, text, width) and (not path or path[-1] != text):
                 path.append(text)
-            del level
         labels.append(tuple(path))
     names, scores = assign(labels)
     return Header(start, end, tuple(labels), names, scores)
@@ -160,7 +161,9 @@ def _fits(text: str) -> dict[str, float]:
         if plain in _plain_headers(column.name):
             fits[column.name] = 100.0
         elif column.pattern and (match := re.search(column.pattern, text)):
-            fits[column.name] = 50.0 + 40.0 * (match.end() - match.start()) / max(len(text), 1) + _preference(column.name, text)
+            fits[column.name] = (
+                50.0 + 40.0 * (match.end() - match.start()) / max(len(text), 1) + _preference(column.name, text)
+            )
     return fits
 
 
@@ -192,13 +195,18 @@ def _preference(name: str, text: str) -> float:
 
 @lru_cache(maxsize=256)
 def _plain_headers(name: str) -> frozenset[str]:
-    headers = [fold(header) for header in COLUMN[name].headers]
-    return frozenset(_MARKS.sub("", text) for text in headers) | frozenset(_MARKS.sub("", _BRACKETS.sub("", t)) for t in headers) - {""}
+    column = COLUMN[name]
+    headers = [fold(header) for header in (*column.headers, column.text.zh, column.text.en, name)]
+    return frozenset(_MARKS.sub("", text) for text in headers) | frozenset(
+        _MARKS.sub("", _BRACKETS.sub("", t)) for t in headers
+    ) - {""}
 
 
 def _bare(text: str) -> str:
     bare = _LEADING.sub("", fold(text))
-    without = _UNIT_WORDS.sub("", re.sub(r"\([^()]*(元|单位|人数|户数|如|填|注|必填|选填|格式|岁|人)[^()]*\)", "", bare))
+    without = _UNIT_WORDS.sub(
+        "", re.sub(r"\([^()]*(元|单位|人数|户数|如|填|注|必填|选填|格式|岁|人)[^()]*\)", "", bare)
+    )
     return without or bare
 
 
@@ -211,7 +219,9 @@ def _reads_like_labels(row: Sequence[Any]) -> bool:
     filled = [cell for cell in row if cell not in ("", None)]
     if not filled:
         return False
-    numbers = sum(not isinstance(c, str) or bool(re.fullmatch(r"[-+]?[\d.,]+|\d{4}[-/年.].*|.*\d{8,}.*", fold(c))) for c in filled)
+    numbers = sum(
+        not isinstance(c, str) or bool(re.fullmatch(r"[-+]?[\d.,]+|\d{4}[-/年.].*|.*\d{8,}.*", fold(c))) for c in filled
+    )
     return numbers <= len(filled) * 0.2
 
 
@@ -249,7 +259,11 @@ def _spans_table(row: Sequence[str], text: str, width: int) -> bool:
 
 def _worth(header: Header, levels: int) -> float:
     named = {name: score for name, score in zip(header.names, header.scores, strict=True) if name}
-    return sum(named.values()) - 8.0 * levels - 2.0 * sum(bool(path) and not name for path, name in zip(header.labels, header.names, strict=True))
+    return (
+        sum(named.values())
+        - 8.0 * levels
+        - 2.0 * sum(bool(path) and not name for path, name in zip(header.labels, header.names, strict=True))
+    )
 
 
 def _is_register(header: Header) -> bool:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from data.ingest.figures import derive
 from data.ingest.findings import FindingList
+from data.ingest.identity import LOST
 from data.ingest.reading import AMOUNT_NAMES
 from data.ingest.values import Flags
 
@@ -36,7 +37,12 @@ def assemble(rows: pd.DataFrame, findings: FindingList) -> Assembled:
     merged = rows["merged"].to_numpy()
     rejected = merged.copy()
     _reject(rows, rejected, rows["astray"].to_numpy(), "household_not_found", "household_id", findings)
-    nobody = (rows["number"] == "").to_numpy() & (rows["pid"] == "").to_numpy() & (rows["who"] == 0).to_numpy() & ~_identified(rows)
+    nobody = (
+        (rows["number"] == "").to_numpy()
+        & (rows["pid"] == "").to_numpy()
+        & (rows["who"] == 0).to_numpy()
+        & ~_identified(rows)
+    )
     _reject(rows, rejected, nobody, "no_household", "", findings)
     _reject(rows, rejected, rows["cut"].to_numpy(), "row_cut_off", "", findings)
     rows["household"] = _group(rows, members, rejected, findings)
@@ -53,12 +59,28 @@ def assemble(rows: pd.DataFrame, findings: FindingList) -> Assembled:
 
 
 def _identified(rows: pd.DataFrame) -> Flags:
-    return rows["states"].to_numpy() == 2
+    """Rows whose identity number is lost: they belong to somebody, nobody knows to whom."""
+    lost: Flags = rows["states"].to_numpy() == LOST
+    return lost
 
 
-def _reject(rows: pd.DataFrame, rejected: Flags, which: Flags, code: str, column: str, findings: FindingList, values: pd.Series | None = None) -> None:
+def _reject(
+    rows: pd.DataFrame,
+    rejected: Flags,
+    which: Flags,
+    code: str,
+    column: str,
+    findings: FindingList,
+    values: pd.Series | None = None,
+) -> None:
     new = which & ~rejected
-    findings.add(code, rows["sheet"].to_numpy()[new], rows["row"].to_numpy()[new], column, None if values is None else values.to_numpy()[new])
+    findings.add(
+        code,
+        rows["sheet"].to_numpy()[new],
+        rows["row"].to_numpy()[new],
+        column,
+        None if values is None else values.to_numpy()[new],
+    )
     rejected |= which
 
 
@@ -81,7 +103,9 @@ def _group(rows: pd.DataFrame, members: Flags, rejected: Flags, findings: Findin
     return household
 
 
-def _split_by_head(rows: pd.DataFrame, household: npt.NDArray[np.int64], keyed: Flags, findings: FindingList) -> npt.NDArray[np.int64]:
+def _split_by_head(
+    rows: pd.DataFrame, household: npt.NDArray[np.int64], keyed: Flags, findings: FindingList
+) -> npt.NDArray[np.int64]:
     """A number with two different heads is two households under one number."""
     heads = keyed & (rows["person_relation"].to_numpy() == 1)
     who = rows["pid"].where(rows["pid"] != "", rows["who"].astype(str))
@@ -99,7 +123,9 @@ def _split_by_head(rows: pd.DataFrame, household: npt.NDArray[np.int64], keyed: 
         result[same[(same >= row) & (same < end)]] = offset
         offset += 1
     both = heads & np.isin(household, household[other])
-    findings.add("household_number_repeated", rows["sheet"].to_numpy()[both], rows["row"].to_numpy()[both], "household_id")
+    findings.add(
+        "household_number_repeated", rows["sheet"].to_numpy()[both], rows["row"].to_numpy()[both], "household_id"
+    )
     return result
 
 
@@ -113,18 +139,43 @@ def _repeated_households(rows: pd.DataFrame, members: Flags, rejected: Flags, fi
     again[numbered] = same[numbered].duplicated().to_numpy()
     _reject(rows, rejected, again, "duplicate_household", "household_id", findings)
     unnumbered = single & ~numbered
-    figures = ["family_members", "insured_members", "recorded_tier", "recorded_income", "recorded_payment", "recorded_total", "county", "town"]
+    figures = [
+        "family_members",
+        "insured_members",
+        "recorded_tier",
+        "recorded_income",
+        "recorded_payment",
+        "recorded_total",
+        "county",
+        "town",
+    ]
     alike = np.zeros(len(rows), dtype=bool)
-    alike[unnumbered] = rows.loc[unnumbered, figures].assign(who=who[unnumbered]).duplicated().to_numpy() & (who[unnumbered] != "0").to_numpy()
+    alike[unnumbered] = (
+        rows.loc[unnumbered, figures].assign(who=who[unnumbered]).duplicated().to_numpy()
+        & (who[unnumbered] != "0").to_numpy()
+    )
     _reject(rows, rejected, alike, "duplicate_row", "", findings)
-    shared = numbered & ~again & same.assign(on=numbered & ~again, sheet=rows["group"]).duplicated(["number", "on", "sheet"], keep=False).to_numpy()
-    findings.add("household_number_repeated", rows["sheet"].to_numpy()[shared], rows["row"].to_numpy()[shared], "household_id")
+    shared = (
+        numbered
+        & ~again
+        & same.assign(on=numbered & ~again, sheet=rows["group"])
+        .duplicated(["number", "on", "sheet"], keep=False)
+        .to_numpy()
+    )
+    findings.add(
+        "household_number_repeated", rows["sheet"].to_numpy()[shared], rows["row"].to_numpy()[shared], "household_id"
+    )
     repeats = int((again | alike).sum())
     listed = members & ~rejected
     if listed.any():
-        sign = who.where(rows["pid"] != "", who + "/" + rows["stated_birth"].astype(str) + "/" + rows["person_relation"].astype(str))
+        sign = who.where(
+            rows["pid"] != "", who + "/" + rows["stated_birth"].astype(str) + "/" + rows["person_relation"].astype(str)
+        )
         twice = np.zeros(len(rows), dtype=bool)
-        twice[listed] = pd.DataFrame({"h": rows["household"], "s": sign})[listed].duplicated().to_numpy() & (who[listed] != "0").to_numpy()
+        twice[listed] = (
+            pd.DataFrame({"h": rows["household"], "s": sign})[listed].duplicated().to_numpy()
+            & (who[listed] != "0").to_numpy()
+        )
         _reject(rows, rejected, twice, "duplicate_member", "person_id", findings)
     return repeats
 
@@ -134,7 +185,13 @@ def _reject_figures(rows: pd.DataFrame, members: Flags, rejected: Flags, finding
     fatal = np.zeros(len(rows), dtype=bool)
     for name in (*AMOUNT_NAMES, "recorded_income", "income_per_person", "person_income"):
         negative = (rows[name].to_numpy() < 0) & ~(rejected & ~fatal)
-        findings.add("negative_amount", rows["sheet"].to_numpy()[negative], rows["row"].to_numpy()[negative], name, rows[name][negative].round(2))
+        findings.add(
+            "negative_amount",
+            rows["sheet"].to_numpy()[negative],
+            rows["row"].to_numpy()[negative],
+            name,
+            rows[name].to_numpy()[negative].round(2),
+        )
         fatal |= negative
         rejected |= negative
     rest = np.isin(rows["household"].to_numpy(), rows["household"].to_numpy()[fatal & members])
@@ -150,5 +207,7 @@ def _reject_stopped(rows: pd.DataFrame, members: Flags, rejected: Flags, finding
     stopped = rows["stopped"].to_numpy()
     active = ~stopped & (rows["recorded_tier"].to_numpy() > 0)
     has_active = members & np.isin(rows["household"].to_numpy(), rows["household"].to_numpy()[active & members])
-    whole = members & np.isin(rows["household"].to_numpy(), rows["household"].to_numpy()[stopped & members & ~has_active])
+    whole = members & np.isin(
+        rows["household"].to_numpy(), rows["household"].to_numpy()[stopped & members & ~has_active]
+    )
     _reject(rows, rejected, stopped | whole, "stopped", "recorded_tier", findings)

@@ -52,7 +52,9 @@ def read_identities(cells: Cells) -> Identities:
             numbers[i], states[i] = _fold_one(cell, folded)
     whole = np.flatnonzero(states == GOOD)
     digits = _characters(numbers[whole])
-    shaped = ((digits[:, :17] >= 48) & (digits[:, :17] <= 57)).all(axis=1) & (((digits[:, 17] >= 48) & (digits[:, 17] <= 57)) | (digits[:, 17] == 88))
+    shaped = ((digits[:, :17] >= 48) & (digits[:, :17] <= 57)).all(axis=1) & (
+        ((digits[:, 17] >= 48) & (digits[:, 17] <= 57)) | (digits[:, 17] == 88)
+    )
     states[whole[~shaped]] = UNFAMILIAR
     whole, digits = whole[shaped], digits[shaped]
     checks = _CHECK_CODES[((digits[:, :17] - 48) @ _WEIGHTS) % 11]
@@ -117,7 +119,14 @@ def _to_eighteen(fifteen: str) -> str:
 def _possible(births: Days) -> Flags:
     years, months, days = births // 10000, births // 100 % 100, births % 100
     lengths = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
-    return (years >= 1880) & (years <= 2100) & (months >= 1) & (months <= 12) & (days >= 1) & (days <= lengths[np.clip(months, 0, 12)])
+    return (
+        (years >= 1880)
+        & (years <= 2100)
+        & (months >= 1)
+        & (months <= 12)
+        & (days >= 1)
+        & (days <= lengths[np.clip(months, 0, 12)])
+    )
 
 
 def hashes(texts: Cells, key: bytes, purpose: bytes = b"") -> Cells:
@@ -129,5 +138,7 @@ def hashes(texts: Cells, key: bytes, purpose: bytes = b"") -> Cells:
         purpose: Separates identifiers of different kinds, so that equal texts do not meet.
     """
     result: Cells = np.empty(len(texts), dtype=object)
-    result[:] = [hmac.digest(key, purpose + text.encode(), "sha256").hex()[:HASH_LENGTH] if text else "" for text in texts]
+    result[:] = [
+        hmac.digest(key, purpose + text.encode(), "sha256").hex()[:HASH_LENGTH] if text else "" for text in texts
+    ]
     return result

@@ -42,6 +42,7 @@ def ingest(
     cancelled: Callable[[], bool] | None = None,
     today: dt.date | None = None,
     title: Text | None = None,
+    name: str = "",
 ) -> Ingest:
     """Import a register.
 
@@ -53,13 +54,16 @@ def ingest(
         cancelled: Asked between steps whether to stop.
         today: Day of the import, for dates in the future and for ages where the file states no day.
         title: Name of the data; the file's name when not given.
+        name: The file's name, where the source is bytes.
 
     Raises:
         ProblemsError: The file is no register, or questions are open.
         Cancelled: ``cancelled`` said so.
     """
     if len(key) < 16:
-        raise ProblemsError([Problem("key_missing", "key", Text("没有可用的散列密钥", "no key to hash identifiers with"))])
+        raise ProblemsError(
+            [Problem("key_missing", "key", Text("没有可用的散列密钥", "no key to hash identifiers with"))]
+        )
     today = today or dt.datetime.now(tz=dt.UTC).astimezone().date()
 
     def step(text: Text, share: float) -> None:
@@ -70,13 +74,20 @@ def ingest(
 
     answers = answers or Answers()
     step(Text("打开文件", "opening the file"), 0.0)
-    recognition = source if isinstance(source, Recognition) else recognise(source, answers, lambda share: step(Text("读取文件", "reading the file"), share))
+    recognition = (
+        source
+        if isinstance(source, Recognition)
+        else recognise(source, answers, lambda share: step(Text("读取文件", "reading the file"), share), name)
+    )
     _require_answers(recognition, answers)
     reading = Reading(key, today)
     parts = []
     for index, plan in enumerate(recognition.sheets):
         if plan.used:
-            step(Text(f"读取工作表“{plan.name}”", f'reading sheet "{plan.name}"'), 0.5 + 0.2 * index / len(recognition.sheets))
+            step(
+                Text(f"读取工作表“{plan.name}”", f'reading sheet "{plan.name}"'),
+                0.5 + 0.2 * index / len(recognition.sheets),
+            )
             parts.append(read_rows(plan, index, reading))
     rows = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
     step(Text("归并家庭", "putting households together"), 0.7)
@@ -85,14 +96,15 @@ def ingest(
     step(Text("核查", "checking"), 0.8)
     inferred = _check(assembled, recognition, reading)
     step(Text("生成个案库", "making the caseload"), 0.9)
-    for code, sheet, count, among in reading.findings.common:
-        message, name = FINDINGS[code].message, recognition.sheets[sheet].name
-        recognition.notes.append(Text(f"工作表“{name}”：{message.zh}，{among} 户中有 {count} 户如此，未逐户列出；请核对单位、标准或列的识别",
-                                      f'sheet "{name}": {message.en}: {count} of {among} households, not listed one by one; '
-                                      "check units, standard and columns"))  # fmt: skip
+    notes = [*recognition.notes, *_common_doubts(recognition, reading.findings)]
     findings = _only_reasons_of_rejection(assembled, reading.findings)
-    table = _table(assembled, recognition, reading, findings, title or Text(recognition.book.name, recognition.book.name), today, inferred)
-    result = Ingest.of(table, recognition, assembled, findings, dict(reading.normalised), inferred)
+    metadata = _metadata(recognition, title or Text(recognition.book.name, recognition.book.name), notes)
+    metadata |= {
+        "place": _place(assembled.households),
+        "inferred_standards": [standard.to_json() for standard in inferred],
+    }
+    table = _table(assembled, recognition, reading, findings, metadata)
+    result = Ingest.of(table, recognition, assembled, findings, dict(reading.normalised), inferred, notes)
     step(Text("完成", "done"), 1.0)
     return result
 
@@ -129,9 +141,11 @@ def take_proposal(recognition: Recognition, question: Question) -> None:
             plan.area, plan.area_how = [code.key for code in AREAS].index(question.proposal), how
         elif question.code == "tier_unknown":
             plan.tier, plan.tier_how = [code.key for code in TIERS].index(question.proposal), how
-        for column in plan.columns:
+        for column in plan.columns if question.code in ("money_unit_unknown", "period_unknown") else []:
             if column.unit is not None and column.header in question.column.split("、"):
-                money = question.proposal if question.code == "money_unit_unknown" and column.unit.money is None else None
+                money = (
+                    question.proposal if question.code == "money_unit_unknown" and column.unit.money is None else None
+                )
                 period = question.proposal if question.code == "period_unknown" and column.unit.period is None else None
                 column.unit = answered(column.unit, money, period)
 
@@ -148,6 +162,16 @@ def _check(assembled: Assembled, recognition: Recognition, reading: Reading) -> 
     check_households(households, standard, recognition.sheets, reading.findings)
     check_persons(members, households, _day(recognition, reading.today), reading.findings)
     return inferred
+
+
+def _common_doubts(recognition: Recognition, findings: FindingList) -> list[Text]:
+    notes = []
+    for code, sheet, count, among in findings.common:
+        message, name = FINDINGS[code].message, recognition.sheets[sheet].name
+        notes.append(Text(f"工作表“{name}”：{message.zh}，{among} 户中有 {count} 户如此，未逐户列出；请核对单位、标准或列的识别",
+                          f'sheet "{name}": {message.en}: {count} of {among} households, not listed one by one; check units, '
+                          "standard and columns"))  # fmt: skip
+    return notes
 
 
 def _day(recognition: Recognition, today: dt.date) -> dt.date:
@@ -168,9 +192,7 @@ def _table(
     recognition: Recognition,
     reading: Reading,
     findings: pd.DataFrame,
-    title: Text,
-    today: dt.date,
-    inferred: Sequence[InferredStandard],
+    metadata: Mapping[str, object],
 ) -> pa.Table:
     households, members = assembled.households, assembled.members
     count = len(households)
@@ -183,7 +205,7 @@ def _table(
     owner = np.repeat(np.arange(count), households["listed"].to_numpy())
     doubtful = np.zeros(count, dtype=bool)
     doubtful[owner[np.isin(place(members), place(findings[findings["action"] == "doubtful"]))]] = True
-    day = _day(recognition, today)
+    day = _day(recognition, reading.today)
     known_head = households["member_rows"].to_numpy(dtype=bool) | (households["family_members"] == 1).to_numpy()
     columns = {
         "household_id": numbered,
@@ -194,8 +216,7 @@ def _table(
     for name in ("recorded_tier", "family_members", "insured_members", "recorded_income", "financial_assets", "vehicles", "dwellings",
                  "recorded_standard", "recorded_payment", "recorded_supplement", "recorded_care"):  # fmt: skip
         columns[name] = households[name].to_numpy()
-    return caseload_table(columns, _member_columns(members, day), households["listed"].to_numpy(), {**_metadata(recognition, title, day), "place": _place(households),
-                           "inferred_standards": [standard.to_json() for standard in inferred]})
+    return caseload_table(columns, _member_columns(members, day), households["listed"].to_numpy(), metadata)
 
 
 def _member_columns(members: pd.DataFrame, day: dt.date) -> Mapping[str, object]:
@@ -221,11 +242,11 @@ def _place(households: pd.DataFrame) -> str | None:
     return best if known[best] * 2 > len(counties) else None
 
 
-def _metadata(recognition: Recognition, title: Text, day: dt.date) -> dict[str, object]:
-    stated = any(plan.day for plan in recognition.used)
+def _metadata(recognition: Recognition, title: Text, notes: Sequence[Text]) -> dict[str, object]:
+    stated = [plan.day for plan in recognition.used if plan.day]
     rows = sum(int((plan.kinds == DATA).sum()) for plan in recognition.used)
     return {
-        "mark": "register", "title": {"zh": title.zh, "en": title.en}, "day": day.isoformat() if stated else None,
-        "sources": [{"title": title.zh, "reference": f"{rows} rows"}], "notes": [{"zh": n.zh, "en": n.en} for n in recognition.notes],
+        "mark": "register", "title": {"zh": title.zh, "en": title.en}, "day": max(stated).isoformat() if stated else None,
+        "sources": [{"title": title.zh, "reference": f"{rows} rows"}], "notes": [{"zh": n.zh, "en": n.en} for n in notes],
         "population": {},
     }  # fmt: skip

@@ -36,7 +36,9 @@ def find_layout(sheet: Sheet, names: Sequence[str | None], data: Flags) -> tuple
                 return MEMBER_ROWS, Text("同一户编号下有不同的人", "one household number holds several persons")
             blank = ~filled & (who[data] != "")
             if blank.mean() > 0.2 and filled.any():
-                return MEMBER_ROWS, Text("户编号只写在每户第一行", "the household number stands on each household's first row only")
+                return MEMBER_ROWS, Text(
+                    "户编号只写在每户第一行", "the household number stands on each household's first row only"
+                )
     head = column_of(sheet, names, "head_identity")
     if head is not None and person is not None:
         both = (head[data] != "") & (person[data] != "")

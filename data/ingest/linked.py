@@ -12,7 +12,15 @@ from data.ingest.rows import DATA, column_of
 from data.ingest.spelling import fold
 from data.ingest.values import UNSTATED
 
-_PERSONAL = ("person_sex", "person_health", "person_disability_kind", "person_disability_level", "stated_birth", "person_age", "person_insured")
+_PERSONAL = (
+    "person_sex",
+    "person_health",
+    "person_disability_kind",
+    "person_disability_level",
+    "stated_birth",
+    "person_age",
+    "person_insured",
+)
 _OWN_FIGURES = frozenset({"recorded_tier", "family_members", "recorded_income", "recorded_payment", "recorded_total", "income_per_person",
                           "payment_per_person", "recorded_standard"})  # fmt: skip
 
@@ -24,10 +32,10 @@ def link_sheets(plans: Sequence[SheetRecognition]) -> None:
             continue
         numbers = _numbers(annex)
         for position, main in enumerate(plans):
-            if main is not annex and main.used and main.annex_of is None and numbers and main.layout != MEMBER_ROWS:
-                if len(numbers & _numbers(main)) >= 0.5 * len(numbers):
-                    annex.annex_of = position
-                    break
+            takes_members = main is not annex and main.used and main.annex_of is None and main.layout != MEMBER_ROWS
+            if takes_members and numbers and len(numbers & _numbers(main)) >= 0.5 * len(numbers):
+                annex.annex_of = position
+                break
 
 
 def _numbers(plan: SheetRecognition) -> set[str]:
@@ -57,12 +65,18 @@ def join_members(rows: pd.DataFrame, plans: Sequence[SheetRecognition]) -> None:
         owner = np.array([at.get(text, -1) for text in number[here]], dtype=np.int64)
         rows.loc[here[owner < 0], "astray"] = True
         known = owner >= 0
-        rows.loc[np.isin(number, number[here[known]]) & (rows["sheet"] == annex.annex_of).to_numpy(), "member_row"] = True
+        rows.loc[np.isin(number, number[here[known]]) & (rows["sheet"] == annex.annex_of).to_numpy(), "member_row"] = (
+            True
+        )
         rows.loc[np.unique(owner[known]), "person_relation"] = 1
         _merge_heads(rows, here[known], owner[known])
 
 
-def _merge_heads(rows: pd.DataFrame, members: np.ndarray[tuple[int], np.dtype[np.intp]], owners: np.ndarray[tuple[int], np.dtype[np.int64]]) -> None:
+def _merge_heads(
+    rows: pd.DataFrame,
+    members: np.ndarray[tuple[int], np.dtype[np.intp]],
+    owners: np.ndarray[tuple[int], np.dtype[np.int64]],
+) -> None:
     pid = rows["pid"].to_numpy(dtype=object)
     same = (pid[members] == pid[owners]) & (pid[members] != "")
     head = same | ((rows["person_relation"].to_numpy()[members] == 1) & ((pid[members] == "") | (pid[owners] == "")))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,9 +14,9 @@ import pandas as pd
 
 from data.ingest.findings import FindingList
 from data.ingest.identity import GOOD, LOST, MISSING, UNFAMILIAR, WRONG_CHECK, hashes, read_identities
+from data.ingest.places import fill_context, read_places
 from data.ingest.recognition import MEMBER_ROWS, SheetRecognition
-from data.ingest.regions import county_of
-from data.ingest.rows import DATA, SECTION, column_of, texts_of
+from data.ingest.rows import DATA, column_of
 from data.ingest.source import Cells
 from data.ingest.spelling import fold, says_nothing
 from data.ingest.units import INCOMES, MONEY, PERIODS, Unit
@@ -38,19 +37,44 @@ from data.ingest.values import (
     tier_of,
 )
 from models.columns import COLUMN
-from models.text import Text
-from models.tiers import UNKNOWN_TIER
 
 INCOME_ITEMS = INCOMES[3:]
-AMOUNT_NAMES = ("recorded_payment", "recorded_supplement", "recorded_care", "recorded_total", "payment_per_person", "person_payment")
-MONEY_NAMES = (*AMOUNT_NAMES, "recorded_income", "income_per_person", "person_income", "income_items", "recorded_standard", "financial_assets")
-COUNT_NAMES = ("family_members", "insured_members", "recorded_supplement_members", "person_age", "vehicles", "dwellings")
+AMOUNT_NAMES = (
+    "recorded_payment",
+    "recorded_supplement",
+    "recorded_care",
+    "recorded_total",
+    "payment_per_person",
+    "person_payment",
+)
+MONEY_NAMES = (
+    *AMOUNT_NAMES,
+    "recorded_income",
+    "income_per_person",
+    "person_income",
+    "income_items",
+    "recorded_standard",
+    "financial_assets",
+)
+COUNT_NAMES = (
+    "family_members",
+    "insured_members",
+    "recorded_supplement_members",
+    "person_age",
+    "vehicles",
+    "dwellings",
+)
 _CODES: dict[str, tuple[Callable[[Any], Any], int]] = {
     "area": (area_of, UNSTATED), "recorded_tier": (tier_of, UNSTATED), "person_relation": (is_head, UNSTATED), "person_sex": (sex_of, UNSTATED),
     "person_health": (health_of, UNSTATED), "person_disability_kind": (disability_kind_of, UNSTATED),
     "person_disability_level": (disability_level_of, UNSTATED), "person_insured": (flag_of, UNSTATED),
 }  # fmt: skip
-_STATES = {MISSING: "identifier_missing", LOST: "identifier_lost", WRONG_CHECK: "check_digit_wrong", UNFAMILIAR: "identifier_unfamiliar"}
+_STATES = {
+    MISSING: "identifier_missing",
+    LOST: "identifier_lost",
+    WRONG_CHECK: "check_digit_wrong",
+    UNFAMILIAR: "identifier_unfamiliar",
+}
 
 
 @dataclass
@@ -84,8 +108,8 @@ def read_rows(plan: SheetRecognition, index: int, reading: Reading) -> pd.DataFr
         cells = cells_of(name)
         frame[name] = np.full(len(frame), absent, dtype=np.int8) if cells is None else by_spelling(cells, read, np.int8)
     _read_figures(frame, plan, where, reading)
-    _read_places(frame, plan, cells_of, where)
-    _fill_context(frame, plan, where)
+    read_places(frame, plan, cells_of)
+    fill_context(frame, plan, where)
     _read_days(frame, cells_of, reading, plan.day)
     stopped = frame["recorded_tier"].to_numpy() == STOPPED
     status = cells_of("status")
@@ -116,7 +140,9 @@ def _cut_off(plan: SheetRecognition, where: npt.NDArray[np.intp]) -> Flags:
     return cut
 
 
-def _read_identities(frame: pd.DataFrame, plan: SheetRecognition, cells_of: Callable[[str], Cells | None], reading: Reading) -> None:
+def _read_identities(
+    frame: pd.DataFrame, plan: SheetRecognition, cells_of: Callable[[str], Cells | None], reading: Reading
+) -> None:
     person, head = cells_of("person_id"), cells_of("head_identity")
     member_rows = plan.layout == MEMBER_ROWS
     column = "person_id" if person is not None and (member_rows or head is None) else "head_identity"
@@ -144,12 +170,17 @@ def _read_identities(frame: pd.DataFrame, plan: SheetRecognition, cells_of: Call
     frame["who"] = np.int64(0)
     if name is not None:
         nameless = (frame["pid"] == "").to_numpy()
-        frame.loc[nameless, "who"] = np.array([hash(text) if text else 0 for text in _folded_keys(name[nameless])], dtype=np.int64)
+        frame.loc[nameless, "who"] = np.array(
+            [hash(text) if text else 0 for text in _folded_keys(name[nameless])], dtype=np.int64
+        )
 
 
 def _folded_keys(cells: Cells) -> Cells:
     keys: Cells = np.empty(len(cells), dtype=object)
-    plain = [cell.__class__ is str and cell.replace("-", "").isalnum() and cell.isascii() and cell.upper() == cell for cell in cells]
+    plain = [
+        cell.__class__ is str and cell.replace("-", "").isalnum() and cell.isascii() and cell.upper() == cell
+        for cell in cells
+    ]
     keys[:] = [cell if ready else _folded_key(cell) for cell, ready in zip(cells, plain, strict=True)]
     return keys
 
@@ -164,8 +195,8 @@ def _read_figures(frame: pd.DataFrame, plan: SheetRecognition, where: npt.NDArra
         frame[name] = np.nan
     items = [column for column in plan.columns if column.name in INCOME_ITEMS]
     for column in plan.columns:
-        name = column.name
-        if name is None or name not in (*MONEY_NAMES, *COUNT_NAMES, *INCOME_ITEMS):
+        name = column.name or ""
+        if name not in (*MONEY_NAMES, *COUNT_NAMES, *INCOME_ITEMS):
             continue
         cells = plan.sheet.columns[column.index][where]
         numbers = read_numbers(cells)
@@ -177,7 +208,9 @@ def _read_figures(frame: pd.DataFrame, plan: SheetRecognition, where: npt.NDArra
         frame[target] = values
         reading.normalised["numbers_written_as_text_or_with_units"] += numbers.spelled
         bad = numbers.unreadable
-        reading.findings.add("value_unreadable", frame["sheet"].to_numpy()[bad], frame["row"].to_numpy()[bad], name, cells[bad])
+        reading.findings.add(
+            "value_unreadable", frame["sheet"].to_numpy()[bad], frame["row"].to_numpy()[bad], name, cells[bad]
+        )
 
 
 def _factor(unit: Unit | None) -> float:
@@ -186,78 +219,9 @@ def _factor(unit: Unit | None) -> float:
     return MONEY[unit.money or "yuan"] / (PERIODS[unit.period] if unit.period else 1)
 
 
-def _read_places(frame: pd.DataFrame, plan: SheetRecognition, cells_of: Callable[[str], Cells | None], where: npt.NDArray[np.intp]) -> None:
-    def text(name: str) -> Cells | None:
-        cells = cells_of(name)
-        return None if cells is None else by_spelling(cells, lambda cell: "" if says_nothing(fold(cell)) else re.sub(r"\s+", "", str(cell)), object)
-
-    county, town, region = text("county"), text("town"), text("region")
-    if region is not None:
-        if county is None:
-            county = by_spelling(region, _county_of_region, object)
-        if town is None:
-            town = by_spelling(region, lambda cell: _match(r"(?:[县区旗市]|^)([^县区旗市]{1,12}?(?:镇|乡|街道|苏木))", str(cell)), object)
-    if county is not None:
-        county = by_spelling(county, lambda cell: county_of(cell) if re.fullmatch(r"\d{6}", cell) else cell, object)
-    if county is None or (county == "").all():
-        county = np.full(len(frame), plan.county, dtype=object)
-    if town is None:
-        town = text("village")
-    frame["county"] = pd.Series(county, dtype=object)
-    frame["town"] = pd.Series(np.full(len(frame), "", dtype=object) if town is None else town, dtype=object)
-
-
-def _county_of_region(cell: object) -> str:
-    text = fold(cell)
-    code = re.match(r"\d{6}", text)
-    if code:
-        return county_of(code.group())
-    return _match(r"(?:^|[省市州盟区])([^省市州盟]{1,8}?[县区旗])(?![县域])", text) or _match(r"市(.{1,6}?市)", text)
-
-
-def _match(pattern: str, text: str) -> str:
-    match = re.search(pattern, text)
-    return match.group(1) if match else ""
-
-
-def _fill_context(frame: pd.DataFrame, plan: SheetRecognition, where: npt.NDArray[np.intp]) -> None:
-    """Fill what a row does not state from its section title, then from the sheet."""
-    by_tier = column_of(plan.sheet, plan.names, "recorded_tier")
-    area, tier = frame["area"].to_numpy().copy(), frame["recorded_tier"].to_numpy().copy()
-    if by_tier is not None and "area" not in plan.names:
-        area = np.where(area == UNSTATED, by_spelling(by_tier[where], area_of, np.int8), area)
-    county = frame["county"].to_numpy(dtype=object, copy=True)
-    for start, text in texts_of(plan.sheet, np.flatnonzero(plan.kinds == SECTION)):
-        below = frame["row"].to_numpy() > start
-        section_area, section_tier = area_of(text), tier_of(text)
-        if section_area != UNSTATED and "area" not in plan.names:
-            area[below] = section_area
-        if section_tier not in (UNSTATED, UNKNOWN_TIER) and by_tier is None:
-            tier[below] = section_tier
-        named = re.fullmatch(r"(?:[一二三四五六七八九十\d]+[、.])?([\u4e00-\u9fff]{2,8}(?:县|区|旗|市))[::]?", text)
-        if named and "county" not in plan.names:
-            county[below] = named.group(1)
-    if plan.area is not None:
-        area[area == UNSTATED] = plan.area
-    if plan.tier is not None and by_tier is None:
-        tier[tier == UNSTATED] = plan.tier
-    if (county == "").all():
-        county, plan.county_how = _county_by_code(frame)
-    frame["area"], frame["recorded_tier"], frame["county"] = area, tier, pd.Series(county, dtype=object)
-
-
-def _county_by_code(frame: pd.DataFrame) -> tuple[Cells, Text]:
-    """The region code that begins the household number names the county, else the identity number's."""
-    numbers = frame["number"].to_numpy(dtype=object)
-    codes = [text[:6] if len(text) > 6 and text[:6].isdecimal() and text[0] in "123456" else "" for text in numbers]
-    how = Text("户编号开头的区划代码", "the region code that begins the household number")
-    if sum(map(bool, codes)) < 0.5 * len(codes):
-        codes = [str(code) if code else "" for code in frame["region"]]
-        how = Text("身份证号开头的区划代码（户籍地，未必是现居地）", "the region code of the identity number (place of first registration)")
-    return by_spelling(np.array(codes, dtype=object), lambda code: county_of(code) if code else "", object), how
-
-
-def _read_days(frame: pd.DataFrame, cells_of: Callable[[str], Cells | None], reading: Reading, stated: dt.date | None) -> None:
+def _read_days(
+    frame: pd.DataFrame, cells_of: Callable[[str], Cells | None], reading: Reading, stated: dt.date | None
+) -> None:
     sheets, rows = frame["sheet"].to_numpy(), frame["row"].to_numpy()
     today, day = _as_number(reading.today), _as_number(stated or reading.today)
     frame["stopped_by_day"] = False
@@ -268,10 +232,14 @@ def _read_days(frame: pd.DataFrame, cells_of: Callable[[str], Cells | None], rea
             continue
         days, impossible = read_days(cells)
         shown = None if COLUMN[name].privacy != "none" else cells
-        reading.findings.add("impossible_date", sheets[impossible], rows[impossible], name, None if shown is None else shown[impossible])
+        reading.findings.add(
+            "impossible_date", sheets[impossible], rows[impossible], name, None if shown is None else shown[impossible]
+        )
         future = days > today
         if name in ("start_date", "person_birth"):
-            reading.findings.add("future_date", sheets[future], rows[future], name, None if shown is None else shown[future])
+            reading.findings.add(
+                "future_date", sheets[future], rows[future], name, None if shown is None else shown[future]
+            )
         if name == "stop_date":
             frame["stopped_by_day"] = (days > 0) & (days <= day)
         if name == "person_birth":
@@ -290,7 +258,8 @@ def _count_formula_text(plan: SheetRecognition, where: npt.NDArray[np.intp], rea
         if column.name in _FREE_TEXT:
             cells = plan.sheet.columns[column.index][where]
             reading.normalised["formula_like_text_kept_as_text"] += sum(
-                cell.__class__ is str and cell[:1] in ("=", "+", "@", "＝", "＋", "＠") and len(cell) > 1 for cell in cells
+                cell.__class__ is str and cell[:1] in ("=", "+", "@", "＝", "＋", "＠") and len(cell) > 1
+                for cell in cells
             )
 
 

@@ -19,6 +19,7 @@ from data.ingest.recognition import (
     SheetAnswers,
     SheetRecognition,
 )
+from data.ingest.rivals import settle_rivals
 from data.ingest.rows import DATA, NOTE, TITLE, classify, texts_of
 from data.ingest.source import Book, Sheet, Source, open_book
 from data.ingest.spelling import fold
@@ -43,22 +44,25 @@ _SAMPLE = 5000
 _ANNUAL_FROM = {"recorded_standard": 2200.0, "recorded_income": 9000.0, "income_per_person": 2500.0}
 
 
-def recognise(source: Source, answers: Answers | None = None, step: Callable[[float], None] = lambda _: None) -> Recognition:
+def recognise(
+    source: Source, answers: Answers | None = None, step: Callable[[float], None] = lambda _: None, name: str = ""
+) -> Recognition:
     """Recognise what a file holds; open questions are listed, never guessed.
 
     Args:
         source: Path or bytes of a workbook or delimited text.
         answers: What a person has said so far.
         step: Told the share of the reading that is done.
+        name: The file's name, where the source is bytes.
 
     Raises:
         ProblemsError: The file can't be opened or holds no register.
     """
     answers = answers or Answers()
-    book = open_book(source, answers.encoding, step)
+    book = open_book(source, answers.encoding, step, name)
     recognition = recognise_book(book, answers)
     if not recognition.used and book.encoding == "gb18030":
-        recognition = _try_big5(source, answers) or recognition
+        recognition = _try_big5(source, answers, name) or recognition
     if not recognition.used:
         raise ProblemsError([_no_register(recognition)])
     return recognition
@@ -76,8 +80,12 @@ def recognise_book(book: Book, answers: Answers) -> Recognition:
     recognition = Recognition(book, sheets, questions)
     for sheet in sheets:
         if sheet.sheet.hidden and sheet.header is not None and not sheet.used:
-            recognition.notes.append(Text(f"隐藏的工作表“{sheet.name}”像是台账，未读入；如需读入请明确指定",
-                                          f'the hidden sheet "{sheet.name}" looks like a register and was left out; name it to read it'))
+            recognition.notes.append(
+                Text(
+                    f"隐藏的工作表“{sheet.name}”像是台账，未读入；如需读入请明确指定",
+                    f'the hidden sheet "{sheet.name}" looks like a register and was left out; name it to read it',
+                )
+            )
     return recognition
 
 
@@ -91,12 +99,14 @@ def _recognise_sheet(sheet: Sheet, answers: Answers) -> SheetRecognition:
     if header is None:
         reason = Text("没有找到台账表头", "no register header found") if sheet.rows else Text("空工作表", "empty sheet")
         return SheetRecognition(sheet, used=False, reason=reason)
-    names = _settle_names(sheet, header, own)
+    names = _settle_names(sheet, header, own, answers.default)
     header = Header(header.start, header.end, header.labels, tuple(names), header.scores)
     result = SheetRecognition(sheet, used=True, header=header)
     result.kinds = classify(sheet, header)
     if not (result.kinds == DATA).any():
-        return SheetRecognition(sheet, used=False, reason=Text("只有表头，没有数据行", "a header without data rows"), header=header)
+        return SheetRecognition(
+            sheet, used=False, reason=Text("只有表头，没有数据行", "a header without data rows"), header=header
+        )
     result.columns = [ColumnRecognition(j, header.path(j), name) for j, name in enumerate(names)]
     result.layout, result.layout_how = find_layout(sheet, names, result.kinds == DATA)
     if own.layout:
@@ -104,7 +114,7 @@ def _recognise_sheet(sheet: Sheet, answers: Answers) -> SheetRecognition:
     return result
 
 
-def _settle_names(sheet: Sheet, header: Header, own: SheetAnswers) -> list[str | None]:
+def _settle_names(sheet: Sheet, header: Header, own: SheetAnswers, default: SheetAnswers) -> list[str | None]:
     names = list(header.names)
     sample = range(header.end, min(sheet.rows, header.end + 400))
     for j, name in enumerate(names):
@@ -117,11 +127,11 @@ def _settle_names(sheet: Sheet, header: Header, own: SheetAnswers) -> list[str |
             names[j] = _second_tier_column(sheet, header, names)
     if "recorded_tier" not in names:
         _find_tier_column(sheet, header, names)
-    for j, name in own.mapping.items():
-        if name is not None and name in names:
-            names[names.index(name)] = None
-        if 0 <= j < len(names):
-            names[j] = name
+    for j, labels in enumerate(header.labels):
+        for said in (default, own):
+            if (answer := said.column_name(j, labels)) is not None:
+                names = [None if name == answer and name else name for name in names]
+                names[j] = answer or None
     return names
 
 
@@ -145,11 +155,15 @@ def _is_identity(cell: object) -> bool:
 
 
 def _recognise_units(result: SheetRecognition, answers: Answers, questions: list[Question]) -> None:
-    assert result.header is not None
-    lines = [text for _, text in texts_of(result.sheet, np.flatnonzero(result.kinds == TITLE)) if "元" in text or "单位" in text]
+    header = result.header or Header(0, 0, (), (), ())
+    lines = [
+        text
+        for _, text in texts_of(result.sheet, np.flatnonzero(result.kinds == TITLE))
+        if "元" in text or "单位" in text
+    ]
     money = {column.index: column.name for column in result.columns if is_money(column.name)}
     names = {j: name for j, name in money.items() if name}
-    units = {j: stated_unit(name, result.header.labels[j], lines) for j, name in names.items()}
+    units = {j: stated_unit(name, header.labels[j], lines) for j, name in names.items()}
     units = settle_siblings(units, names)
     data = np.flatnonzero(result.kinds == DATA)[:_SAMPLE]
     typical = {j: _typical(result.sheet.columns[j][data]) for j in names}
@@ -159,15 +173,25 @@ def _recognise_units(result: SheetRecognition, answers: Answers, questions: list
         units[j] = answered(units[j], *own.units.get(j, (own.money, own.period)))
         if not units[j].known:
             default = answers.default
-            units[j] = answered(units[j], None if units[j].money else default.money, None if units[j].period is not None else default.period)
-    _ask_units(result, names, units, typical, questions)
+            units[j] = answered(
+                units[j],
+                None if units[j].money else default.money,
+                None if units[j].period is not None else default.period,
+            )
     for j, unit in units.items():
         result.columns[j].unit = unit
+    _ask_units(result, names, questions, typical)
+    labels = header.labels
+    chosen = frozenset(
+        j for j in range(len(labels)) for said in (own, answers.default) if said.column_name(j, labels[j]) is not None
+    )
+    settle_rivals(result, units, questions, chosen)
 
 
 def _ask_units(
-    result: SheetRecognition, names: dict[int, str], units: dict[int, Unit], typical: dict[int, float], questions: list[Question]
+    result: SheetRecognition, names: dict[int, str], questions: list[Question], typical: dict[int, float]
 ) -> None:
+    units = result.unit_columns
     for family in FAMILIES:
         members = [j for j, name in names.items() if name in family]
         headers = "、".join(result.columns[j].header for j in members)
@@ -179,17 +203,23 @@ def _ask_units(
                      f'"{headers}": neither month nor year is stated; the values look like a {proposal}'),
                 tuple(PERIODS), proposal, "--period", headers))  # fmt: skip
         if any(units[j].money is None and not np.isnan(typical[j]) for j in members):
-            proposal = "ten_thousand_yuan" if max((typical[j] for j in members if typical[j] > 0), default=99.0) < 5 else "yuan"
+            proposal = (
+                "ten_thousand_yuan"
+                if max((typical[j] for j in members if typical[j] > 0), default=99.0) < 5
+                else "yuan"
+            )
             questions.append(Question(
                 "money_unit_unknown", result.name,
                 Text(f"“{headers}”没有写明是元还是万元", f'"{headers}": neither yuan nor ten thousand yuan is stated'),
                 tuple(MONEY), proposal, "--money", headers))  # fmt: skip
         for j in members:
             if units[j].money is None and np.isnan(typical[j]):
-                units[j] = answered(units[j], "yuan", None)
+                result.columns[j].unit = answered(units[j], "yuan", None)
 
 
-def _propose_period(members: list[int], names: dict[int, str], typical: dict[int, float], units: dict[int, Unit]) -> str:
+def _propose_period(
+    members: list[int], names: dict[int, str], typical: dict[int, float], units: dict[int, Unit]
+) -> str:
     for j in members:
         value = typical[j] * MONEY[units[j].money or "yuan"]
         if value >= _ANNUAL_FROM.get(names[j], 3500.0):
@@ -230,9 +260,9 @@ def _recognise_context(result: SheetRecognition, answers: Answers, questions: li
             ("dibao", "extreme_hardship", "single_person_inclusion", "low_income_tier", "rigid_expenditure_hardship"), "dibao", "--tier"))  # fmt: skip
 
 
-def _try_big5(source: Source, answers: Answers) -> Recognition | None:
+def _try_big5(source: Source, answers: Answers, name: str) -> Recognition | None:
     try:
-        other = open_book(source, "big5hkscs")
+        other = open_book(source, "big5hkscs", name=name)
     except (ProblemsError, UnicodeError):
         return None
     recognition = recognise_book(other, answers)

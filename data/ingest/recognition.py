@@ -29,7 +29,8 @@ class SheetAnswers:
 
     ``header_row`` is the lowest header row, counted from 1. ``money`` is a key of ``units.MONEY``, ``period`` of
     ``units.PERIODS``, ``area`` ``urban`` or ``rural``, ``tier`` a key of ``models.tiers.TIERS``. ``mapping`` gives a
-    column (from 0) its catalogue name, ``None`` to leave it out; ``units`` gives a column its own money and period.
+    column (its position from 0, or its header) its catalogue name, ``""`` to leave it out; ``units`` gives a column its
+    own money and period.
     """
 
     skip: bool | None = None
@@ -39,8 +40,15 @@ class SheetAnswers:
     area: str | None = None
     tier: str | None = None
     layout: Layout | None = None
-    mapping: Mapping[int, str | None] = field(default_factory=dict)
+    mapping: Mapping[int | str, str] = field(default_factory=dict)
     units: Mapping[int, tuple[str | None, str | None]] = field(default_factory=dict)
+
+    def column_name(self, index: int, labels: tuple[str, ...]) -> str | None:
+        """Return what was said about a column, by position, whole header or lowest label; ``None`` when nothing was."""
+        for key in (index, "/".join(labels), labels[-1] if labels else ""):
+            if key in self.mapping:
+                return self.mapping[key]
+        return None
 
 
 @dataclass(frozen=True)

@@ -41,11 +41,12 @@ class Ingest:
     issues: pd.DataFrame
     normalised: dict[str, int]
     inferred: tuple[InferredStandard, ...]
+    notes: tuple[Text, ...]
 
     @classmethod
     def of(
         cls, table: pa.Table, recognition: Recognition, assembled: Assembled, findings: pd.DataFrame, normalised: dict[str, int],
-        inferred: Sequence[InferredStandard],
+        inferred: Sequence[InferredStandard], notes: Sequence[Text],
     ) -> Ingest:  # fmt: skip
         """Count everything; rows in are rows accepted and rows rejected."""
         households = assembled.households
@@ -55,7 +56,9 @@ class Ingest:
         if data_rows != accepted + rejected:
             raise AssertionError(f"{data_rows} rows in, {accepted} accepted, {rejected} rejected")
         doubtful = findings.loc[findings["action"] == "doubtful", ["sheet", "row"]].drop_duplicates()
-        amount = (households["recorded_payment"].fillna(0.0) + households["recorded_supplement"] + households["recorded_care"]).to_numpy(dtype=np.float64)
+        amount = (
+            households["recorded_payment"].fillna(0.0) + households["recorded_supplement"] + households["recorded_care"]
+        ).to_numpy(dtype=np.float64)
         counts = {
             "data_rows": data_rows, "rows_accepted": accepted, "rows_rejected": rejected, "rows_doubtful": len(doubtful),
             "households_in_file": assembled.in_file, "households": len(households), "members": int(households["family_members"].sum()),
@@ -64,7 +67,17 @@ class Ingest:
         by_area = _grouped(households, households["area"].to_numpy(), amount, [code.key for code in AREAS])
         by_tier = _grouped(households, households["recorded_tier"].to_numpy(), amount, [code.key for code in TIERS])
         by_tier.pop("none", None)
-        return cls(table, recognition, counts, by_area, by_tier, _with_names(findings, recognition), normalised, tuple(inferred))
+        return cls(
+            table,
+            recognition,
+            counts,
+            by_area,
+            by_tier,
+            _with_names(findings, recognition),
+            normalised,
+            tuple(inferred),
+            tuple(notes),
+        )
 
     def message(self, code: str, language: Language) -> tuple[str, str]:
         """Return what a finding's code means and its cure."""
@@ -75,17 +88,17 @@ class Ingest:
         """Return the report that the command prints."""
         texts = {code: (finding.message, finding.cure) for code, finding in FINDINGS.items()}
         issues = [
-            {"sheet": i.sheet, "row": int(i.row), "column": i.header or None, "name": i.column or None, "code": i.code, "action": i.action,
-             "value": i.value or None, "message": texts[i.code][0].zh, "message_en": texts[i.code][0].en, "cure": texts[i.code][1].zh,
-             "cure_en": texts[i.code][1].en}
-            for i in self.issues.itertuples()
+            {"sheet": i["sheet"], "row": int(i["row"]), "column": i["header"] or None, "name": i["column"] or None, "code": i["code"], "action": i["action"],
+             "value": i["value"] or None, "message": texts[i["code"]][0].zh, "message_en": texts[i["code"]][0].en, "cure": texts[i["code"]][1].zh,
+             "cure_en": texts[i["code"]][1].en}
+            for i in self.issues.to_dict("records")
         ]  # fmt: skip
         described = self.recognition.to_json()
         return {
             "file": self.recognition.book.name,
             "encoding": described["encoding"],
             "sheets": described["sheets"],
-            "notes": described["notes"],
+            "notes": [{"zh": note.zh, "en": note.en} for note in self.notes],
             "counts": self.counts,
             "by_area": self.by_area,
             "by_tier": self.by_tier,
@@ -97,7 +110,12 @@ class Ingest:
 
 def _with_names(findings: pd.DataFrame, recognition: Recognition) -> pd.DataFrame:
     names = {i: plan.name for i, plan in enumerate(recognition.sheets)}
-    headers = {(i, column.name): column.header for i, plan in enumerate(recognition.sheets) for column in plan.columns if column.name}
+    headers = {
+        (i, column.name): column.header
+        for i, plan in enumerate(recognition.sheets)
+        for column in plan.columns
+        if column.name
+    }
     frame = findings.copy()
     frame["header"] = [headers.get((sheet, column), COLUMN[column].text.zh if column in COLUMN else "")
                        for sheet, column in zip(findings["sheet"], findings["column"], strict=True)]  # fmt: skip
@@ -105,7 +123,12 @@ def _with_names(findings: pd.DataFrame, recognition: Recognition) -> pd.DataFram
     return frame
 
 
-def _grouped(households: pd.DataFrame, codes: np.ndarray[tuple[int], np.dtype[np.int8]], amount: np.ndarray[tuple[int], np.dtype[np.float64]], keys: Sequence[str]) -> Group:
+def _grouped(
+    households: pd.DataFrame,
+    codes: np.ndarray[tuple[int], np.dtype[np.int8]],
+    amount: np.ndarray[tuple[int], np.dtype[np.float64]],
+    keys: Sequence[str],
+) -> Group:
     groups: Group = {}
     for code, key in enumerate(keys):
         here = codes == code

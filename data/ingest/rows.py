@@ -22,7 +22,9 @@ _TOTAL = re.compile(r"(小计|合计|总计|共计|累计|汇总|总和)([::(].*
 _FOOTER = re.compile(
     r"填[表报]|制[表单]|审[核批]人|审核[::]|复核[人::]|负责人|联系[人电]|经办|日期[::]|备注[::]|^注[::]|说明[::]|盖章|签[字章名]|打印|导出|^第.*页|^共.*页|单位[::]"
 )
-_SECTION = re.compile(r"[县区旗市盟镇乡村]|街道|社区|苏木|城|农|低保|特困|五保|边缘|刚性|保障|^[一二三四五六七八九十]+[、.]")
+_SECTION = re.compile(
+    r"[县区旗市盟镇乡村]|街道|社区|苏木|城|农|低保|特困|五保|边缘|刚性|保障|^[一二三四五六七八九十]+[、.]"
+)
 _FILLER = frozenset({"sequence", "county", "town", "village", "area", "region"})
 
 
@@ -85,17 +87,27 @@ def _kind(cells: Sequence[Any], names: Sequence[str | None]) -> int:
     if not filled:
         return BLANK
     texts = [text for text, _, cell in filled if isinstance(cell, str)]
-    if any(_TOTAL.search(text) and len(text) <= 24 for text, name, cell in filled if isinstance(cell, str) and name != "remarks"):
+    if any(
+        _TOTAL.search(text) and len(text) <= 24
+        for text, name, cell in filled
+        if isinstance(cell, str) and name != "remarks"
+    ):
         return SUBTOTAL
     somebody = any(name in _WHO and not says_nothing(text) for text, name, _ in filled)
-    figures = any(_is_figure(text) for text, name, _ in filled if name and COLUMN[name].kind in ("money", "count", "number"))
+    figures = any(
+        _is_figure(text) for text, name, _ in filled if name and COLUMN[name].kind in ("money", "count", "number")
+    )
     if texts and len(filled) <= 4 and any(_FOOTER.search(text) for text in texts):
         return NOTE
-    if len(texts) >= 3 and sum(max(claims_of((text,)).values(), default=0.0) >= 80 for text in texts) >= 0.6 * len(filled):
+    if len(texts) >= 3 and sum(max(claims_of((text,)).values(), default=0.0) >= 80 for text in texts) >= 0.6 * len(
+        filled
+    ):
         return HEADER
     if len(filled) == 1 and texts and not figures and (not somebody or len(texts[0]) > 4 or _SECTION.search(texts[0])):
         return SECTION if _SECTION.search(texts[0]) and len(texts[0]) <= 30 else NOTE
-    if not somebody and all(name in _FILLER or says_nothing(text) or text in ("0", "0.0", "0.00") for text, name, _ in filled):
+    if not somebody and all(
+        name in _FILLER or says_nothing(text) or text in ("0", "0.0", "0.00") for text, name, _ in filled
+    ):
         return BLANK
     return DATA
 
@@ -110,12 +122,21 @@ def _is_figure(text: str) -> bool:
 def _is_index_row(texts: Sequence[str]) -> bool:
     numbers = [int(text) for text in texts if re.fullmatch(r"\(?\d{1,2}\)?", text) for text in [text.strip("()")]]
     letters = sum(text in "甲乙丙丁戊己abcdefgh" and len(text) == 1 for text in texts)
-    return len(numbers) >= 2 and len(numbers) + letters >= 0.8 * len(texts) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return (
+        len(numbers) >= 2
+        and len(numbers) + letters >= 0.8 * len(texts)
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    )
 
 
 def texts_of(sheet: Sheet, rows: npt.NDArray[Any]) -> list[tuple[int, str]]:
     """Return the folded texts standing in the given rows, with their row."""
-    return [(int(row), fold(cell)) for row in rows for column in sheet.columns if isinstance(cell := column[row], str) and cell]
+    return [
+        (int(row), fold(cell))
+        for row in rows
+        for column in sheet.columns
+        if isinstance(cell := column[row], str) and cell
+    ]
 
 
 def column_of(sheet: Sheet, names: Sequence[str | None], name: str) -> Cells | None:

@@ -22,7 +22,10 @@ Cells: TypeAlias = npt.NDArray[np.object_]
 Source: TypeAlias = str | Path | bytes
 LARGEST_FILE = 500 * 1024 * 1024
 
-_SAVE_AS = Text("请用 Excel 或 WPS 打开原件，另存为 .xlsx 或 .csv 后再导入", "open the original in Excel or WPS, save it as .xlsx or .csv, and import that")
+_SAVE_AS = Text(
+    "请用 Excel 或 WPS 打开原件，另存为 .xlsx 或 .csv 后再导入",
+    "open the original in Excel or WPS, save it as .xlsx or .csv, and import that",
+)
 _OTHER_KINDS: tuple[tuple[bytes, Text], ...] = (
     (b"\x89PNG", Text("PNG 图片", "a PNG picture")),
     (b"\xff\xd8\xff", Text("JPEG 照片", "a JPEG photo")),
@@ -66,13 +69,21 @@ class Book:
     encoding: str | None = None
 
 
-def open_book(source: Source, encoding: str | None = None, step: Callable[[float], None] = lambda _: None) -> Book:
+def open_book(
+    source: Source, encoding: str | None = None, step: Callable[[float], None] = lambda _: None, name: str = ""
+) -> Book:
     """Open a workbook or a delimited text file.
+
+    Args:
+        source: Path or bytes.
+        encoding: Of a text file, where a person has said it.
+        step: Told the share of the opening that is done.
+        name: The file's name, where the source is bytes.
 
     Raises:
         ProblemsError: What the file is instead, or what is wrong with it.
     """
-    name, size, start = _measure(source)
+    name, start = _measure(source, name)
     step(0.0)
     if start.startswith(b"PK"):
         check_archive(io.BytesIO(source) if isinstance(source, bytes) else Path(source), name)
@@ -83,11 +94,25 @@ def open_book(source: Source, encoding: str | None = None, step: Callable[[float
         return Book(name, _workbook_sheets(source, name))
     for magic, kind in _OTHER_KINDS:
         if start.startswith(magic) and not (magic == b"BM" and not start[6:10] == b"\0\0\0\0"):
-            raise _refusal("not_a_register_file", name, Text("这不是表格，而是{kind}（改扩展名不会变成表格）",
-                           "this is no table but {kind}; renaming does not make it one").fill(kind=kind), _SAVE_AS)
+            raise _refusal(
+                "not_a_register_file",
+                name,
+                Text(
+                    "这不是表格，而是{kind}（改扩展名不会变成表格）",
+                    "this is no table but {kind}; renaming does not make it one",
+                ).fill(kind=kind),
+                _SAVE_AS,
+            )
     if b"<html" in start.lower() or b"<?xml" in start[:200].lower() or b"<table" in start.lower():
-        raise _refusal("web_page_table", name, Text("这是以 .xls 为名的网页或 XML 文件，不是 Excel 工作簿",
-                       "this is a web page or XML under the name of a workbook"), _SAVE_AS)
+        raise _refusal(
+            "web_page_table",
+            name,
+            Text(
+                "这是以 .xls 为名的网页或 XML 文件，不是 Excel 工作簿",
+                "this is a web page or XML under the name of a workbook",
+            ),
+            _SAVE_AS,
+        )
     cells, fields, encoding = read_delimited(source, name, encoding)
     step(0.3)
     sheet = Sheet(Path(name).stem or "CSV", cells, fields=fields)
@@ -96,33 +121,57 @@ def open_book(source: Source, encoding: str | None = None, step: Callable[[float
     return Book(name, [sheet], encoding)
 
 
-def _measure(source: Source) -> tuple[str, int, bytes]:
+def _measure(source: Source, name: str) -> tuple[str, bytes]:
     if isinstance(source, bytes):
-        name, size, start = "", len(source), source[:4096]
+        size, start = len(source), source[:4096]
     else:
         path = Path(source)
-        name = path.name
+        name = name or path.name
         if path.is_dir():
-            raise _refusal("is_a_directory", name, Text("这是文件夹，不是文件", "this is a folder, not a file"),
-                           Text("请给出其中一个文件", "name one file in it"))
+            raise _refusal(
+                "is_a_directory",
+                name,
+                Text("这是文件夹，不是文件", "this is a folder, not a file"),
+                Text("请给出其中一个文件", "name one file in it"),
+            )
         if not path.is_file():
-            raise _refusal("file_not_found", name, Text("找不到这个文件", "there is no such file"), Text("请核对路径", "check the path"))
+            raise _refusal(
+                "file_not_found",
+                name,
+                Text("找不到这个文件", "there is no such file"),
+                Text("请核对路径", "check the path"),
+            )
         if not os.access(path, os.R_OK):
-            raise _refusal("file_not_readable", name, Text("没有读取权限", "it may not be read"), Text("请检查文件权限", "check its permissions"))
+            raise _refusal(
+                "file_not_readable",
+                name,
+                Text("没有读取权限", "it may not be read"),
+                Text("请检查文件权限", "check its permissions"),
+            )
         size = path.stat().st_size
         with path.open("rb") as file:
             start = file.read(4096)
     if not start.strip(b"\xef\xbb\xbf \r\n\t"):
         raise _empty(name)
     if size > LARGEST_FILE:
-        raise _refusal("file_too_large", name, Text("文件 {size} MB，超过上限 {limit} MB", "{size} MB; the limit is {limit} MB").fill(
-            size=size >> 20, limit=LARGEST_FILE >> 20), Text("请按县拆分后分别导入", "split it by county and import the parts"))
-    return name, size, start
+        raise _refusal(
+            "file_too_large",
+            name,
+            Text("文件 {size} MB，超过上限 {limit} MB", "{size} MB; the limit is {limit} MB").fill(
+                size=size >> 20, limit=LARGEST_FILE >> 20
+            ),
+            Text("请按县拆分后分别导入", "split it by county and import the parts"),
+        )
+    return name, start
 
 
 def _workbook_sheets(source: Source, name: str) -> list[Sheet]:
-    damaged = _refusal("workbook_damaged", name, Text("工作簿已损坏或不完整，无法打开", "the workbook is damaged or incomplete"),
-                       Text("请从原系统重新导出，或用 Excel 打开修复后另存", "export it again, or let Excel repair and save it"))
+    damaged = _refusal(
+        "workbook_damaged",
+        name,
+        Text("工作簿已损坏或不完整，无法打开", "the workbook is damaged or incomplete"),
+        Text("请从原系统重新导出，或用 Excel 打开修复后另存", "export it again, or let Excel repair and save it"),
+    )
     try:
         readable = io.BytesIO(source) if isinstance(source, bytes) else str(source)
         book = calamine.CalamineWorkbook.from_object(readable)
@@ -154,13 +203,21 @@ def _refuse_encrypted(source: Source, name: str) -> None:
 
 
 def _encrypted(name: str) -> ProblemsError:
-    return _refusal("password_protected", name, Text("工作簿有打开密码，无法读取", "the workbook is protected by a password"),
-                    Text("请在 Excel 中取消“用密码进行加密”后另存", "remove the encryption in Excel and save it again"))
+    return _refusal(
+        "password_protected",
+        name,
+        Text("工作簿有打开密码，无法读取", "the workbook is protected by a password"),
+        Text("请在 Excel 中取消“用密码进行加密”后另存", "remove the encryption in Excel and save it again"),
+    )
 
 
 def _empty(name: str) -> ProblemsError:
-    return _refusal("empty_file", name, Text("文件是空的，没有任何单元格", "the file is empty"),
-                    Text("请检查是否导出成功", "check whether the export succeeded"))
+    return _refusal(
+        "empty_file",
+        name,
+        Text("文件是空的，没有任何单元格", "the file is empty"),
+        Text("请检查是否导出成功", "check whether the export succeeded"),
+    )
 
 
 def _refusal(code: str, name: str, message: Text, cure: Text) -> ProblemsError:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from data.ingest.values import Flags, Floats
@@ -73,8 +72,13 @@ def share_that_agrees(households: pd.DataFrame) -> float:
 
 def _usable(households: pd.DataFrame) -> Flags:
     payment, income = households["recorded_payment"], households["recorded_income"]
-    usable: Flags = ((households["recorded_tier"] == DIBAO) & (payment > 0) & income.notna() & (households["insured_members"] > 0)
-              & (households["insured_members"] <= households["family_members"])).to_numpy()
+    usable: Flags = (
+        (households["recorded_tier"] == DIBAO)
+        & (payment > 0)
+        & income.notna()
+        & (households["insured_members"] > 0)
+        & (households["insured_members"] <= households["family_members"])
+    ).to_numpy()
     return usable
 
 
@@ -104,5 +108,6 @@ def _roundest(low: float, high: float) -> float:
 
 def recompute(standard: Floats, households: pd.DataFrame) -> Floats:
     """Return standard × insured members − income, not below zero, in yuan a month, unrounded."""
-    income: npt.NDArray[np.float64] = households["recorded_income"].to_numpy(dtype=np.float64)
-    return np.maximum(standard * households["insured_members"].to_numpy() - income, 0.0)
+    income = households["recorded_income"].to_numpy(dtype=np.float64)
+    payment: Floats = np.maximum(standard * households["insured_members"].to_numpy(dtype=np.float64) - income, 0.0)
+    return payment

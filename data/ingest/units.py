@@ -16,7 +16,14 @@ PERIOD_TEXTS = {"month": Text("月", "month"), "quarter": Text("季度", "quarte
 MONEY = {"yuan": 1, "hundred_yuan": 100, "thousand_yuan": 1000, "ten_thousand_yuan": 10000}
 MONEY_TEXTS = {"yuan": Text("元", "yuan"), "hundred_yuan": Text("百元", "hundred yuan"), "thousand_yuan": Text("千元", "thousand yuan"),
                "ten_thousand_yuan": Text("万元", "ten thousand yuan")}  # fmt: skip
-AMOUNTS = ("recorded_payment", "recorded_supplement", "recorded_care", "recorded_total", "payment_per_person", "person_payment")
+AMOUNTS = (
+    "recorded_payment",
+    "recorded_supplement",
+    "recorded_care",
+    "recorded_total",
+    "payment_per_person",
+    "person_payment",
+)
 INCOMES = ("recorded_income", "income_per_person", "person_income", "wage_income", "business_income", "property_income",
            "transfer_income", "support_income", "other_income")  # fmt: skip
 STOCKS = ("financial_assets",)
@@ -75,7 +82,11 @@ _PERIOD_WORDS = {"半年": "half_year", "年": "year", "月": "month", "季": "q
 def money_in(text: str) -> str | None:
     """Return the money unit that a folded text names."""
     match = re.search(r"([万千百]?)元", text)
-    return {"万": "ten_thousand_yuan", "千": "thousand_yuan", "百": "hundred_yuan", "": "yuan"}[match.group(1)] if match else None
+    return (
+        {"万": "ten_thousand_yuan", "千": "thousand_yuan", "百": "hundred_yuan", "": "yuan"}[match.group(1)]
+        if match
+        else None
+    )
 
 
 def stated_unit(name: str, path: Sequence[str], lines: Sequence[str]) -> Unit:

@@ -118,7 +118,7 @@ def _number(cell: object) -> float | None:
 
 def read_days(cells: Cells) -> tuple[Days, Flags]:
     """Read dates as yyyymmdd (day and month 0 where not stated), 0 where blank; and which are no possible date."""
-    days: Days = by_spelling(cells, lambda cell: _day(cell), np.int64)
+    days: Days = by_spelling(cells, _day, np.int64)
     return np.where(days < 0, NOT_A_DAY, days), days < 0
 
 
@@ -136,7 +136,9 @@ def _day(cell: object) -> int:
         return _checked(*_from_serial(parts[0])) if 10000 <= parts[0] <= 60000 else -1
     if len(parts) == 1 or (len(parts) == 2 and re.fullmatch(r"\d+\.0", text)):
         digits = str(parts[0])
-        return _checked(int(digits[:4]), int(digits[4:6] or 0), int(digits[6:8] or 0)) if len(digits) in (4, 6, 8) else -1
+        return (
+            _checked(int(digits[:4]), int(digits[4:6] or 0), int(digits[6:8] or 0)) if len(digits) in (4, 6, 8) else -1
+        )
     if parts[0] < 100 and len(parts) >= 2 and parts[-1] >= 1000:
         parts = [parts[-1], parts[0], *parts[1:-1]]
     if len(parts) >= 2 and re.match(r"\d{4}|\d\d年", text):
@@ -193,7 +195,9 @@ def area_of(cell: object) -> int:
     """Return the area code that a text states, ``UNSTATED`` when it states none or both."""
     text = fold(cell)
     urban = bool(re.search(r"非农|城镇|城市|城区|^城|urban|三无", text))
-    rural = bool(re.search(r"农村|(?<!非)农业|^农|^乡|乡村|村民|^村|五保|rural", text)) and not re.search(r"非农业?$|非农户", text)
+    rural = bool(re.search(r"农村|(?<!非)农业|^农|^乡|乡村|村民|^村|五保|rural", text)) and not re.search(
+        r"非农业?$|非农户", text
+    )
     if re.search(r"城乡", text):
         urban = rural = False
     return UNSTATED if urban == rural else URBAN if urban else RURAL
@@ -204,7 +208,11 @@ def is_head(cell: object) -> int:
     text = fold(cell)
     if not text or says_nothing(text):
         return UNSTATED
-    return int(bool(re.fullmatch(r"(本人|户主|户主本人|申请人|本人\(户主\)|户主\(本人\)|申请人本人|0?[01]|0?2?户主|head)", text)))
+    return int(
+        bool(
+            re.fullmatch(r"(本人|户主|户主本人|申请人|本人\(户主\)|户主\(本人\)|申请人本人|0?[01]|0?2?户主|head)", text)
+        )
+    )
 
 
 def sex_of(cell: object) -> int:
