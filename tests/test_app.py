@@ -6,6 +6,7 @@ import urllib.request
 
 import pytest
 from playwright.sync_api import Page, expect
+from streamlit.testing.v1 import AppTest
 
 from tests.services import Server
 
@@ -43,3 +44,28 @@ def test_requests_to_other_hosts_are_noticed(server: Server, new_page, watch) ->
     assert watch.outside or watch.refused
     watch.outside.clear()
     watch.refused.clear()
+
+
+def test_an_unexpected_error_is_shown_in_both_languages_without_its_details() -> None:
+    def script() -> None:
+        from ui.server import show_error
+
+        show_error(RuntimeError("secret 42"))
+
+    shown = AppTest.from_function(script).run().error[0].value
+    assert "意外错误" in shown
+    assert "unexpected error" in shown
+    assert "secret" not in shown
+
+
+def test_collected_problems_are_shown_with_their_cure_in_both_languages() -> None:
+    def script() -> None:
+        from models.problems import Problem, ProblemsError
+        from models.text import Text
+        from ui.server import show_error
+
+        show_error(ProblemsError([Problem("x", "A1", Text("太大", "too large"), Text("改小", "make it smaller"))]))
+
+    assert (
+        AppTest.from_function(script).run().error[0].value == "1. A1：太大；改小\n\n1. A1: too large; make it smaller"
+    )
