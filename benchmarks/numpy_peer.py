@@ -110,7 +110,7 @@ def _by_household(caseload: Caseload, flags: Array) -> Array:
 
 
 def _line(caseload: Caseload, scenario: Scenario) -> Array:
-    table = parameter_table(scenario, CELL_PARAMETERS, caseload.counties, caseload.standards)
+    table = parameter_table(scenario, CELL_PARAMETERS, caseload.counties, caseload.own_values)
     standard, urban, rural, wage, share, up, down, never_lower = table.T
     is_urban = np.arange(len(table)) % 2 == 0
     moved = np.where(is_urban, urban - down * (urban - rural), rural + up * (urban - rural))

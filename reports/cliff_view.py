@@ -15,7 +15,7 @@ from reports.provenance import BASELINE, REFORM, assumed, notes_of, source_of, s
 from reports.stamp import Mark, Stamp
 from simulations.caseload import Array
 from simulations.cliffs import Notch, Profile, Setting, default_profile, notches, profile
-from simulations.parameters import own_standards
+from simulations.parameters import own_values
 from simulations.result import Result
 
 _MORE_POINTS = 201
@@ -56,7 +56,7 @@ class CliffView:
             ("baseline", BASELINE, result.baseline),
             ("reform", REFORM, result.reform),
         )
-        setting = Setting(county, area, own_standards(result.caseload, result.baseline))
+        setting = Setting(county, area, own_values(result.caseload, result.baseline))
         profiles = [default_profile(household, scenario, setting) for _, _, scenario in scenarios]
         highest = max(float(profile.income[-1]) for profile in profiles)
         sides = []

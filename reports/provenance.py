@@ -13,7 +13,7 @@ from models.scenario import Scenario
 from models.text import Text
 from models.version import VERSION
 from reports.stamp import Mark, Stamp
-from simulations.parameters import own_standards
+from simulations.parameters import STANDARD, own_values
 from simulations.result import Result
 
 PRESENT_LAW = Text("现行规定", "Present law")
@@ -69,7 +69,7 @@ def source_of(result: Result) -> Text:
 
 def notes_of(result: Result) -> tuple[Text, ...]:
     """Return what a reader of any figure of the result must know."""
-    if own_standards(result.caseload, result.baseline):
+    if own_values(result.caseload, result.baseline).get(STANDARD):
         return (Text("现行低保标准取自数据登记", "the present dibao standard is the one in the data"),)
     return ()
 

@@ -22,6 +22,8 @@ from models.tiers import AREAS, DIBAO
 
 Array = np.ndarray[Any, Any]
 METADATA_KEY = b"tidu"
+FEWEST_HOUSEHOLDS = 8
+AGREEMENT = 0.7
 TYPES = {
     "text": np.int32,
     "count": np.int32,
@@ -138,6 +140,32 @@ class Caseload:
             county, area = divmod(int(cell), len(AREAS))
             result[self.counties[county], AREAS[area].key] = float(values[counts.argmax()])
         return result
+
+    @cached_property
+    def supplement_rates(self) -> dict[tuple[str, str], float]:
+        """The categorical supplement as a share of the standard that the rows imply, by county and area.
+
+        Supplement ÷ (members who qualify × standard) of the dibao households that the register counts them for; only
+        where at least eight households say so and seven in ten agree to a tenth of a per cent.
+        """
+        columns = self.columns
+        if "recorded_supplement_members" not in columns:
+            return {}
+        counted = (columns["recorded_tier"] == DIBAO) & (columns["recorded_supplement_members"] > 0)
+        result: dict[tuple[str, str], float] = {}
+        for (county, area), standard in self.standards.items():
+            cell = self.counties.index(county) * len(AREAS) + [a.key for a in AREAS].index(area)
+            here = counted & (self.cells == cell)
+            base = columns["recorded_supplement_members"][here] * standard
+            rates, counts = np.unique(np.round(columns["recorded_supplement"][here] / base, 3), return_counts=True)
+            if counts.sum() >= FEWEST_HOUSEHOLDS and counts.max() >= AGREEMENT * counts.sum():
+                result[county, area] = float(rates[counts.argmax()])
+        return result
+
+    @property
+    def own_values(self) -> dict[str, dict[tuple[str, str], float]]:
+        """The values of parameters that the file itself states or implies, by parameter, county and area."""
+        return {"dibao_standard": self.standards, "supplement_rate": self.supplement_rates}
 
     def household(self, index: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """Return one household's columns and its members' columns as plain Python values."""

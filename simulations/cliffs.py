@@ -14,6 +14,7 @@ import numpy as np
 from models.scenario import Scenario
 from models.typical import TypicalHousehold
 from simulations.caseload import Array, Caseload
+from simulations.parameters import OwnValues
 from simulations.simulate import HOUSEHOLD_VALUES, simulate
 
 # What a notch is split into: shown key → rule value.
@@ -80,18 +81,18 @@ class Notch:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a household is looked at: county by name, area code, and the data's own standards."""
+    """Where a household is looked at: county by name, area code, and the data's own values."""
 
     county: str
     area: int
-    standards: Mapping[tuple[str, str], float] | None = None
+    own: OwnValues | None = None
 
 
 def profile(household: TypicalHousehold, scenario: Scenario, setting: Setting, income: Array) -> Profile:
     """Return the household's values at each income (yuan a month of the household), unrounded."""
     unrounded = scenario.model_copy(update={"changes": {**scenario.changes, "payment_rounding": 0.0}})
     copies = _copies(household, setting, income)
-    result = simulate(copies, unrounded, unrounded, keep=HOUSEHOLD_VALUES, standards=setting.standards, threads=1)
+    result = simulate(copies, unrounded, unrounded, keep=HOUSEHOLD_VALUES, own=setting.own, threads=1)
     return Profile(household, scenario, income, {name: after for name, (_, after) in result.households.items()})
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from models.scenario import Scenario
 from models.tiers import AREAS
-from simulations.parameters import Standards, own_standards
+from simulations.parameters import OwnValues, own_values
 from simulations.result import Result
 from simulations.trace import trace
 
@@ -40,7 +40,7 @@ def lines(result: Result) -> list[Line]:
     for cell in np.unique(result.caseload.cells).tolist():
         county, area = result.counties[cell // len(AREAS)], cell % len(AREAS)
         before, after = (
-            dibao_line(scenario, county, area, own_standards(result.caseload, scenario))
+            dibao_line(scenario, county, area, own_values(result.caseload, scenario))
             for scenario in (result.baseline, result.reform)
         )
         wage = result.parameter("minimum_wage", "reform", county, AREAS[area].key)
@@ -48,6 +48,6 @@ def lines(result: Result) -> list[Line]:
     return found
 
 
-def dibao_line(scenario: Scenario, county: str, area: int, standards: Standards | None = None) -> float:
+def dibao_line(scenario: Scenario, county: str, area: int, own: OwnValues | None = None) -> float:
     """Return the dibao line in a county and area under a scenario, yuan per person and month."""
-    return float(trace(scenario, {"area": area}, (), county, outputs=("dibao_line",), standards=standards)[-1].value)
+    return float(trace(scenario, {"area": area}, (), county, outputs=("dibao_line",), own=own)[-1].value)

@@ -11,7 +11,7 @@ import numpy as np
 from models.scenario import Scenario
 from simulations.caseload import Array, Caseload
 from simulations.loop import Loop, loop
-from simulations.parameters import Standards, own_standards, parameter_table
+from simulations.parameters import OwnValues, own_values, parameter_table
 from simulations.result import Result
 
 BLOCK = 32_768
@@ -38,14 +38,14 @@ def simulate(
     baseline: Scenario | None = None,
     *,
     keep: Sequence[str] = (),
-    standards: Standards | None = None,
+    own: OwnValues | None = None,
     block: int = BLOCK,
     threads: int | None = None,
 ) -> Result:
     """Return what ``reform`` changes against ``baseline`` (by default the same law with nothing changed).
 
     ``keep`` names the rule values to keep for each household (``HOUSEHOLD_VALUES`` for all that files show);
-    ``standards`` stand in for those that the caseload states itself.
+    ``own`` stands in for the values that the caseload states itself.
     Blocks are summed in order, so the number of threads changes nothing, not even the last bit.
 
     Raises:
@@ -58,7 +58,7 @@ def simulate(
             scenario,
             compiled.wiring.parameters,
             caseload.counties,
-            own_standards(caseload, scenario) if standards is None else standards,
+            own_values(caseload, scenario) if own is None else own,
         )
         for scenario in (baseline, reform)
     ]

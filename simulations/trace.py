@@ -9,7 +9,7 @@ from typing import Any
 from models.rule import Rule, Scalar
 from models.scenario import Scenario
 from models.tiers import AREAS
-from simulations.parameters import Standards, parameter_table
+from simulations.parameters import OwnValues, parameter_table
 from simulations.wiring import Aggregate, wire
 
 Row = Mapping[str, Any]
@@ -33,14 +33,14 @@ def trace(
     county: str,
     *,
     outputs: Sequence[str] = ("net_resources",),
-    standards: Standards | None = None,
+    own: OwnValues | None = None,
 ) -> list[Step]:
     """Return every step that leads to ``outputs`` for one household, in order.
 
-    ``household`` and each of ``members`` hold the columns of the catalogue; ``standards`` are the register's own.
+    ``household`` and each of ``members`` hold the columns of the catalogue; ``own`` are the register's own values.
     """
     wiring = wire(outputs)
-    table = parameter_table(scenario, wiring.parameters, [county], standards)[int(household["area"]) % len(AREAS)]
+    table = parameter_table(scenario, wiring.parameters, [county], own)[int(household["area"]) % len(AREAS)]
     values: dict[str, Scalar] = {n: kind(household[n]) for n, kind in wiring.columns.items()}
     values |= {n: kind(v) for (n, kind), v in zip(wiring.parameters.items(), table.tolist(), strict=True)}
     people: list[dict[str, Scalar]] = [{n: kind(m[n]) for n, kind in wiring.member_columns.items()} for m in members]

@@ -16,7 +16,7 @@ from models.scenario import Scenario
 from models.text import Text
 from models.tiers import AREAS
 from simulations.caseload import Caseload
-from simulations.parameters import own_standards
+from simulations.parameters import STANDARD, own_values
 from simulations.result import Result
 from simulations.simulate import simulate
 from ui.language import say
@@ -54,7 +54,7 @@ class Study:
     @property
     def standards(self) -> Mapping[tuple[str, str], float]:
         """The data's own standards where they count, by county and area."""
-        return own_standards(self.caseload, self.scenario())
+        return own_values(self.caseload, self.scenario()).get(STANDARD, {})
 
     def present_standard(self, county: str, area: str) -> float:
         """Return the standard in force before any reform, yuan per person and month."""

@@ -15,7 +15,7 @@ from models.tiers import AREAS
 from reports.provenance import BASELINE, REFORM, notes_of, parameter_value, source_of, stamp_of
 from reports.registry import table
 from reports.table import Cell, Column, TableSpec
-from simulations.parameters import STANDARD, own_standards
+from simulations.parameters import own_values
 from simulations.result import Result
 
 PARAMETERS = Text("参数与依据", "Parameters and where they are written")
@@ -81,7 +81,7 @@ def _values(parameter: Parameter, values: Iterable[float]) -> Text:
 
 
 def _reference(result: Result, parameter: Parameter) -> Text:
-    if parameter.key == STANDARD and own_standards(result.caseload, result.baseline):
+    if own_values(result.caseload, result.baseline).get(parameter.key):
         return RECORDED
     found = dict.fromkeys(_written(result.baseline, parameter.key, result.counties))
     return Text("；".join(t.zh for t in found), "; ".join(t.en for t in found))

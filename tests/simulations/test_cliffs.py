@@ -117,8 +117,8 @@ def test_the_setting_decides_the_line():
 
 
 def test_the_registers_own_standard_decides_the_line():
-    own = Setting("三元区", URBAN, {("三元区", "urban"): 650.0, ("三元区", "rural"): 600.0})
+    own = Setting("三元区", URBAN, {"dibao_standard": {("三元区", "urban"): 650.0, ("三元区", "rural"): 600.0}})
     assert found(FAMILY, sanming(), own)[0].income == 1950.0
     assert found(FAMILY, sanming(dibao_standard=700), own)[0].income == 2100.0
-    rural = Setting("三元区", RURAL, own.standards)
+    rural = Setting("三元区", RURAL, own.own)
     assert found(FAMILY, sanming(rural_convergence=0.5), rural)[0].income_per_person == 625.0

@@ -6,7 +6,7 @@ from models.law import law
 from models.problems import ProblemsError
 from models.scenario import Scenario
 from simulations.financing import by_level, shares
-from simulations.parameters import own_standards, parameter_table
+from simulations.parameters import STANDARD, own_values, parameter_table
 from simulations.simulate import simulate
 from tests.simulations.caseloads import caseload, random_caseload
 from tests.simulations.test_simulate import EVERYTHING
@@ -24,12 +24,13 @@ def test_values_differ_by_county_and_area():
 
 
 def test_the_registers_own_standard_stands_over_the_law_and_a_change_over_both():
-    own = {
+    stated = {
         ("三元区", "urban"): 700.0,
         ("将乐县", "urban"): 640.0,
         ("将乐县", "rural"): 630.0,
         ("永安市", "urban"): 700.0,
     }
+    own = {STANDARD: stated}
     counties = ["三元区", "将乐县", "永安市", "沙县区"]
     scenario = Scenario(place="sanming", day=date(2021, 12, 31))
     table = parameter_table(scenario, STANDARDS, counties, own)
@@ -43,7 +44,7 @@ def test_the_registers_own_standard_stands_over_the_law_and_a_change_over_both()
 
 def test_a_county_of_which_the_data_says_nothing_follows_those_with_the_same_published_standard():
     """Class 3 follows class 3 (700), class 4 class 4 (630); where one law holds for all, the most frequent counts."""
-    own = {("三元区", "urban"): 700.0, ("明溪县", "urban"): 630.0, ("清流县", "urban"): 630.0}
+    own = {STANDARD: {("三元区", "urban"): 700.0, ("明溪县", "urban"): 630.0, ("清流县", "urban"): 630.0}}
     scenario = Scenario(place="sanming", day=date(2021, 12, 31))
     assert parameter_table(scenario, STANDARDS, ["永安市", "将乐县"], own)[[0, 2], 0].tolist() == [700.0, 630.0]
     national = Scenario(place="national", day=date(2024, 1, 1))
@@ -56,14 +57,14 @@ def test_the_datas_own_standards_count_while_the_law_of_its_day_does():
     register = caseload(dibao, metadata={"day": "2021-10-31"})
 
     def own(day, **more):
-        return own_standards(register, Scenario(place="sanming", day=date.fromisoformat(day), **more))
+        return own_values(register, Scenario(place="sanming", day=date.fromisoformat(day), **more))
 
-    stated = {("三元区", "urban"): 700.0}
+    stated = {"dibao_standard": {("三元区", "urban"): 700.0}, "supplement_rate": {}}
     assert own("2021-10-31") == own("2020-07-01") == own("2022-03-31") == stated
-    assert own("2022-04-01") == own("2020-06-30") == {}
+    assert own("2022-04-01") == own("2020-06-30") == {STANDARD: {}, "supplement_rate": {}}
     assert own("2021-10-31", standards="law") == {}
     undated = caseload(dibao)
-    assert own_standards(undated, Scenario(place="sanming", day=date(2022, 4, 1))) == stated
+    assert own_values(undated, Scenario(place="sanming", day=date(2022, 4, 1))) == stated
 
 
 def test_no_counties_have_no_cells():
@@ -129,3 +130,19 @@ def test_every_parameter_moved_alone_changes_some_result(crowd, name):
 
 def test_a_standard_for_everybody_matters(crowd):
     assert outcome(crowd, {"dibao_standard": 600}) != outcome(crowd, {"dibao_standard": 900})
+
+
+def test_a_register_implies_its_own_rate_of_the_supplement():
+    """149.4 yuan for one member at 747 yuan is 20 %; with seven households only, the law's rate stands."""
+    dibao = {
+        "recorded_tier": 2,
+        "insured_members": 1,
+        "recorded_standard": 747.0,
+        "recorded_supplement_members": 1,
+        "recorded_supplement": 149.4,
+    }
+    scenario = Scenario(place="sanming", day=date(2021, 12, 31))
+    for households, rate in ((8, 0.2), (7, 0.1)):
+        register = caseload(*[dibao] * households)
+        table = parameter_table(scenario, ["supplement_rate"], register.counties, own_values(register, scenario))
+        assert table[0, 0] == rate

@@ -108,7 +108,7 @@ def test_a_trace_uses_the_registers_own_standard():
         "recorded_standard": 650.0,
     }
     one = caseload(own)
-    steps = trace(SCENARIOS[0], *one.household(0), "三元区", outputs=("dibao_payment",), standards=one.standards)
+    steps = trace(SCENARIOS[0], *one.household(0), "三元区", outputs=("dibao_payment",), own=one.own_values)
     assert steps[-1].value == 650.0
 
 
