@@ -255,11 +255,12 @@ def test_the_registers_own_standard_is_present_law_unless_the_published_one_is_a
     def lines(scenario):
         return kept(simulate(register, scenario, keep=EVERYTHING), "dibao_line").tolist()
 
-    assert lines(SANMING) == [700.0] * 4
+    # The county of which the register says nothing is of another class: its published standard stands.
+    assert lines(SANMING) == [700.0, 700.0, 700.0, 640.0]
     by_law = Scenario(**SANMING.model_dump() | {"standards": "law"})
     assert lines(by_law) == [708.0, 708.0, 708.0, 640.0]
     assert lines(changed(SANMING, dibao_standard=800.0)) == [800.0] * 4
-    assert lines(changed(SANMING, dibao_standard_rural=800.0)) == [700.0] * 4
+    assert lines(changed(SANMING, dibao_standard_rural=800.0)) == [700.0, 700.0, 700.0, 640.0]
     result = simulate(register, changed(SANMING, dibao_standard=800.0), keep=EVERYTHING)
     assert result.parameter("dibao_standard", "baseline", "三元区", "urban") == 700.0
     assert result.parameter("dibao_standard", "reform", "三元区", "urban") == 800.0
