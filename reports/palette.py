@@ -70,6 +70,14 @@ def look(spec: ChartSpec, series: Series, dark: bool = False) -> Look:
     )
 
 
+def text_on(fill: str) -> str:
+    """Return black or white, whichever stands out more on ``fill`` (relative luminance as WCAG defines it)."""
+    channels = [int(fill[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#000000" if (luminance + 0.05) ** 2 > 1.05 * 0.05 else "#ffffff"
+
+
 def change_fill(value: float | None) -> str:
     """Return the colour of a change: more is orange, less is blue."""
     return _DIFFERENCE_UP if (value or 0.0) >= 0 else _DIFFERENCE_DOWN

@@ -46,21 +46,20 @@ class _Frame:
 def to_plotly(spec: ChartSpec, language: Language, dark: bool = False) -> go.Figure:
     """Return the chart as a plotly figure for ``st.plotly_chart(figure, config=PLOTLY_CONFIG, theme=None)``."""
     surface = DARK if dark else LIGHT
-    figure = go.Figure()
-    if not spec.empty:
-        if spec.kind == "waterfall":
-            figure.add_traces([waterfall(spec, language, surface)])
-        else:
-            figure.add_traces([trace(spec, s, language, dark) for s in spec.series])
-        if spec.kind == "stacked_bar":
-            figure.add_traces(stack_totals(spec, language, surface))
+    traces: list[dict[str, Any]] = []
+    if spec.kind == "waterfall" and not spec.empty:
+        traces = [waterfall(spec, language, surface)]
+    elif not spec.empty:
+        traces = [trace(spec, series, language, dark) for series in spec.series]
+        traces += stack_totals(spec, language, surface) if spec.kind == "stacked_bar" else []
     frame = _measure(spec, language)
-    figure.update_layout(_layout(spec, language, surface, frame))
-    figure.update_xaxes(_x_axis(spec, language, surface, frame))
-    figure.update_yaxes(_y_axis(spec, language, surface, frame))
-    notes = _annotations(spec, language, surface, frame) + _labels(spec, language, surface, dark)
-    figure.update_layout(shapes=_shapes(spec, language, dark), annotations=notes)
-    return figure
+    page = _layout(spec, language, surface, frame)
+    page["xaxis"] = _x_axis(spec, language, surface, frame)
+    page["yaxis"] = _y_axis(spec, language, surface, frame)
+    page["shapes"] = _shapes(spec, language, dark)
+    page["annotations"] = _annotations(spec, language, surface, frame) + _labels(spec, language, surface, dark)
+    # plotly's own template is as large as a chart and would be overridden throughout.
+    return go.Figure({"data": traces, "layout": page | {"template": "none"}})
 
 
 def _measure(spec: ChartSpec, language: Language) -> _Frame:
@@ -182,7 +181,16 @@ def _upright() -> dict[str, Any]:
 
 def _annotations(spec: ChartSpec, language: Language, surface: Surface, frame: _Frame) -> list[dict[str, Any]]:
     """Return unit line and foot, and what an empty chart says."""
-    corner = {"x": 1, "y": 1, "xanchor": "right", "yanchor": "bottom", "yshift": frame.band + 4}
+    # A given width keeps the line in its corner even when it is measured before the page's font has come.
+    corner: dict[str, Any] = {
+        "x": 1,
+        "y": 1,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "yshift": frame.band + 4,
+        "align": "right",
+    }
+    corner["width"] = int(width_em(layout.corner(spec, language)) * _TEXT) + 12
     ground = {"x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "align": "left"}
     shift = {"xshift": 10 - frame.left, "yshift": -frame.below}
     notes = [

@@ -61,7 +61,7 @@ class Drawing:
     of: Subject
     function: Callable[..., Spec]
 
-    def draw(self, subject: Any) -> Any:  # noqa: ANN401 (a result or a cliff, a chart or a table)
+    def draw(self, subject: Any) -> Any:
         """Return the specification; ``charts()`` give a :class:`ChartSpec`, ``tables()`` a :class:`TableSpec`."""
         return self.function(subject)
 
@@ -81,14 +81,14 @@ def table(key: str, text: Text, *, of: Subject) -> Callable[[DrawFunction], Draw
     return _register(_TABLES, key, text, of)
 
 
-def charts(of: Subject | None = None) -> dict[str, Drawing]:
-    """Return every chart by key, or those made of results or of cliffs."""
+def charts(of: Subject | None = "result") -> dict[str, Drawing]:
+    """Return the charts made of results, or of cliffs, or (``None``) all of them, by key."""
     discover("reports.charts")
     return {key: one for key, one in _CHARTS.items() if of is None or one.of == of}
 
 
-def tables(of: Subject | None = None) -> dict[str, Drawing]:
-    """Return every table by key, or those made of results or of cliffs."""
+def tables(of: Subject | None = "result") -> dict[str, Drawing]:
+    """Return the tables made of results, or of cliffs, or (``None``) all of them, by key."""
     discover("reports.tables")
     return {key: one for key, one in _TABLES.items() if of is None or one.of == of}
 

@@ -144,6 +144,12 @@ def test_the_screen_sends_nothing_away_and_has_no_logo():
     assert PLOTLY_CONFIG["toImageButtonOptions"]["format"] == "svg"
 
 
+def test_hatched_bars_keep_their_colour_on_the_screen():
+    hatched = [t for t in to_plotly(specs.stacked_bar(), "zh").data if t.marker.pattern.shape]
+    assert hatched
+    assert {t.marker.pattern.fillmode for t in hatched} == {"overlay"}
+
+
 def test_axes_choose_their_own_ticks():
     figure = to_plotly(specs.curve(), "zh")
     assert figure.layout.xaxis.tickmode == figure.layout.yaxis.tickmode == "auto"

@@ -100,7 +100,7 @@ def test_before_after_and_difference_do_not_give_each_other_away():
 
 @pytest.mark.parametrize("seed", range(12))
 def test_random_tables_keep_their_small_cells(seed):
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     before = [dice.choice([0, 1, 2, 3, 4, 5, 8, 20, 90, 400]) for _ in range(7)]
     after = [max(0, b + dice.choice([0, 0, 1, 3, 15])) for b in before]
     values, relations = three_sides(before, after)
