@@ -52,7 +52,7 @@ def test_an_unexpected_error_is_shown_in_both_languages_without_its_details() ->
 
         show_error(RuntimeError("secret 42"))
 
-    shown = AppTest.from_function(script).run().error[0].value
+    shown = AppTest.from_function(script, default_timeout=30).run().error[0].value
     assert "意外错误" in shown
     assert "unexpected error" in shown
     assert "secret" not in shown
@@ -67,5 +67,6 @@ def test_collected_problems_are_shown_with_their_cure_in_both_languages() -> Non
         show_error(ProblemsError([Problem("x", "A1", Text("太大", "too large"), Text("改小", "make it smaller"))]))
 
     assert (
-        AppTest.from_function(script).run().error[0].value == "1. A1：太大；改小\n\n1. A1: too large; make it smaller"
+        AppTest.from_function(script, default_timeout=30).run().error[0].value
+        == "1. A1：太大；改小\n\n1. A1: too large; make it smaller"
     )
