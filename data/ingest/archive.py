@@ -6,11 +6,12 @@ at opposite corners of the sheet. Both are measured here on the inflated stream,
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from pathlib import Path
 from typing import IO
+
+import numpy as np
 
 from models.problems import Problem, ProblemsError
 from models.text import Text
@@ -20,8 +21,8 @@ LARGEST_RATIO = 250
 RATIO_MATTERS_FROM = 100 << 20
 MOST_CELLS = 60_000_000
 _PIECE = 1 << 20
-_FAR_RIGHT = re.compile(rb'r="([A-Z]{2,3})\d')
-_FAR_DOWN = re.compile(rb'r="[A-Z]*(\d{6,7})"')
+_QUOTE, _EQUALS, _R, _NINE = (ord(c) for c in '"=r9')
+_LONGEST_REFERENCE = 10
 
 
 def check_archive(source: Path | IO[bytes], name: str) -> None:
@@ -57,7 +58,7 @@ def check_archive(source: Path | IO[bytes], name: str) -> None:
 
 def _measure(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, expanded: int, packed: int, name: str) -> int:
     is_sheet = entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml")
-    right, down, tail = 26, 100_000, b""
+    right, down, tail = 1, 1, b""
     # The declared size is a claim: zipfile would stop there while the workbook reader goes on.
     entry.file_size = 1 << 62
     with archive.open(entry) as stream:
@@ -65,10 +66,8 @@ def _measure(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, expanded: int, pa
             expanded += len(piece)
             _refuse_bomb(expanded, packed, name)
             if is_sheet:
-                window = tail + piece
-                right = max([right, *(_column_number(letters) for letters in set(_FAR_RIGHT.findall(window)))])
-                down = max([down, *map(int, set(_FAR_DOWN.findall(window)))])
-                tail = window[-24:]
+                far_right, far_down = _furthest(tail + piece)
+                right, down, tail = max(right, far_right), max(down, far_down), piece[-_LONGEST_REFERENCE - 4 :]
                 if right * down > MOST_CELLS:
                     raise _refusal(
                         "sheet_too_wide",
@@ -82,11 +81,23 @@ def _measure(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, expanded: int, pa
     return expanded
 
 
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+def _furthest(window: bytes) -> tuple[int, int]:
+    """Return the last column and row that cell references (``r="AB12"``) in a piece of a sheet name."""
+    text = np.frombuffer(window + b'"' * _LONGEST_REFERENCE, dtype=np.uint8)
+    at = np.flatnonzero((text[:-2] == _R) & (text[1:-1] == _EQUALS) & (text[2:] == _QUOTE)) + 3
+    at = at[at < len(text) - _LONGEST_REFERENCE]
+    column = np.zeros(len(at), dtype=np.int64)
+    row = np.zeros(len(at), dtype=np.int64)
+    going = np.ones(len(at), dtype=bool)
+    for offset in range(_LONGEST_REFERENCE):
+        character = text[at + offset].astype(np.int64)
+        digit = (character <= _NINE) & (character > _NINE - 10)
+        going &= digit | ((character >= 65) & (character <= 90))
+        if not going.any():
+            break
+        column = np.where(going & ~digit, column * 26 + character - 64, column)
+        row = np.where(going & digit, row * 10 + character - 48, row)
+    return int(column.max(initial=1)), int(row.max(initial=1))
 
 
 def _refuse_bomb(expanded: int, packed: int, name: str) -> None:

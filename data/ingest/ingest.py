@@ -198,17 +198,18 @@ def _table(
     count = len(households)
     names = np.array([plan.name for plan in recognition.sheets], dtype=object)
     number = households["number"].to_numpy(dtype=object)
-    numbered = hashes(number, reading.key, b"household/")
-    unnumbered = households[number == ""]
-    own = np.array([f"{s}/{r}" for s, r in zip(unnumbered["sheet"], unnumbered["row"], strict=True)], dtype=object)
-    numbered[number == ""] = hashes(own, reading.key, b"row/")
+    identifier = hashes(number, reading.key, b"household/")
+    # A household without a number is known by its place in the file, which says nothing about anybody.
+    unnumbered = np.flatnonzero(number == "")
+    sheets, rows = households["sheet"].to_numpy()[unnumbered], households["row"].to_numpy()[unnumbered]
+    identifier[unnumbered] = [f"row-{sheet}-{row}" for sheet, row in zip(sheets, rows, strict=True)]
     owner = np.repeat(np.arange(count), households["listed"].to_numpy())
     doubtful = np.zeros(count, dtype=bool)
     doubtful[owner[np.isin(place(members), place(findings[findings["action"] == "doubtful"]))]] = True
     day = _day(recognition, reading.today)
     known_head = households["member_rows"].to_numpy(dtype=bool) | (households["family_members"] == 1).to_numpy()
     columns = {
-        "household_id": numbered,
+        "household_id": identifier,
         "source_sheet": names[households["sheet"].to_numpy()], "source_row": households["row"], "weight": np.ones(count),
         "origin": np.full(count, REGISTER_ORIGIN), "county": households["county"], "town": households["town"], "area": households["area"],
         "recorded_supplement_members": households["recorded_supplement_members"].fillna(-1), "members_listed": known_head, "doubtful": doubtful,

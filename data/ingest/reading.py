@@ -251,6 +251,7 @@ def _as_number(day: dt.date) -> int:
 
 
 _FREE_TEXT = frozenset({"head_name", "person_name", "county", "town", "village", "region", "address", "remarks"})
+_FORMULA_STARTS = tuple("=+@＝＋＠")  # noqa: RUF001
 
 
 def _count_formula_text(plan: SheetRecognition, where: npt.NDArray[np.intp], reading: Reading) -> None:
@@ -258,8 +259,7 @@ def _count_formula_text(plan: SheetRecognition, where: npt.NDArray[np.intp], rea
         if column.name in _FREE_TEXT:
             cells = plan.sheet.columns[column.index][where]
             reading.normalised["formula_like_text_kept_as_text"] += sum(
-                cell.__class__ is str and cell[:1] in ("=", "+", "@", "＝", "＋", "＠") and len(cell) > 1
-                for cell in cells
+                cell.startswith(_FORMULA_STARTS) for cell in cells if cell.__class__ is str
             )
 
 

@@ -25,6 +25,20 @@ _FOOTER = re.compile(
 _SECTION = re.compile(
     r"[县区旗市盟镇乡村]|街道|社区|苏木|城|农|低保|特困|五保|边缘|刚性|保障|^[一二三四五六七八九十]+[、.]"
 )
+_MAY_SAY_TOTAL = frozenset(
+    {
+        "person_id",
+        "head_identity",
+        "household_id",
+        "head_name",
+        "person_name",
+        "sequence",
+        "county",
+        "town",
+        "village",
+        "region",
+    }
+)
 _FILLER = frozenset({"sequence", "county", "town", "village", "area", "region"})
 
 
@@ -67,15 +81,19 @@ def _belongs_to_somebody(sheet: Sheet, header: Header) -> Flags:
     """Rows with an identity number, or with a household number and nothing that says total."""
     identified = np.zeros(sheet.rows, dtype=bool)
     numbered = np.zeros(sheet.rows, dtype=bool)
-    total = np.zeros(sheet.rows, dtype=bool)
-    for name, column in zip(header.names, sheet.columns, strict=False):
+    named = [
+        (name, column) for name, column in zip(header.names, sheet.columns, strict=False) if name in _MAY_SAY_TOTAL
+    ]
+    for name, column in named:
         if name in ("person_id", "head_identity"):
-            identified |= np.fromiter((not isinstance(c, str) or len(c) >= 8 for c in column), bool, len(column))
+            identified |= np.fromiter((c.__class__ is not str or len(c) >= 8 for c in column), bool, len(column))
         elif name == "household_id":
             numbered |= column != ""
-        if name in ("household_id", "head_name", "person_name", "sequence", "county", "town", "village", "region"):
-            total |= by_spelling_of_text(column, _says_total)
-    return identified | (numbered & ~total)
+    doubtful = np.flatnonzero(numbered & ~identified)
+    for _, column in named:
+        total = by_spelling_of_text(column[doubtful], _says_total)
+        numbered[doubtful[total]] = False
+    return identified | numbered
 
 
 def _says_total(text: str) -> bool:

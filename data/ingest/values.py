@@ -81,8 +81,12 @@ def by_spelling_of_text(cells: Cells, test: Callable[[str], bool]) -> Flags:
 
 def read_numbers(cells: Cells) -> Numbers:
     """Read amounts and counts: plain, with commas and units, full-width, bracketed negatives, Chinese numerals."""
-    values = pd.to_numeric(pd.Series(cells, dtype=object), errors="coerce").to_numpy(dtype=np.float64, copy=True)
-    rest = np.isnan(values) & (cells != "")
+    try:
+        values = cells.astype(np.float64)
+    except (TypeError, ValueError):
+        values = pd.to_numeric(pd.Series(cells, dtype=object), errors="coerce").to_numpy(dtype=np.float64, copy=True)
+    rest = np.isnan(values)
+    rest[rest] = cells[rest] != ""
     unreadable = np.zeros(len(cells), dtype=bool)
     spelled = 0
     if rest.any():
