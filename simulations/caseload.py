@@ -152,6 +152,7 @@ class Caseload:
         if "recorded_supplement_members" not in columns:
             return {}
         counted = (columns["recorded_tier"] == DIBAO) & (columns["recorded_supplement_members"] > 0)
+        counted &= np.isfinite(columns["recorded_supplement"])
         result: dict[tuple[str, str], float] = {}
         for (county, area), standard in self.standards.items():
             cell = self.counties.index(county) * len(AREAS) + [a.key for a in AREAS].index(area)

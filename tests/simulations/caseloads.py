@@ -108,10 +108,8 @@ def arrow_table(rows, metadata=b"{}"):
     arrays, names = [], []
     for column in (c for c in COLUMNS if c.stored):
         name = column.name
-        if column.kind == "text":
-            kind = pa.string() if column.privacy == "identifier" else pa.dictionary(pa.int32(), pa.string())
-        else:
-            kind = types[column.kind]
+        text = pa.string() if column.privacy == "identifier" else pa.dictionary(pa.int32(), pa.string())
+        kind = text if column.kind == "text" else types[column.kind]
         if column.entity == "member":
             lists = [None if r.get("members", ()) is None else [m[name] for m in r.get("members", ())] for r in rows]
             arrays.append(pa.array(lists, pa.list_(kind)))

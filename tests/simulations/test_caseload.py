@@ -152,3 +152,22 @@ def test_the_standard_of_most_dibao_households_is_the_registers_own():
 
     rows = [dibao(708.0), dibao(708.0), dibao(700.0), dibao(np.nan), row(recorded_standard=1.0), row(recorded_tier=1)]
     assert Caseload.from_table(arrow_table(rows)).standards == {("三元区", "urban"): 708.0}
+
+
+def test_the_supplements_rate_is_the_registers_own_where_enough_households_agree():
+    """708 × 12% × 2 人 = 169.92 元。 Eight of nine rows imply 12 %; one that says nothing of the amount is passed over."""
+
+    def dibao(supplement, **more):
+        own = {"recorded_tier": DIBAO, "recorded_standard": 708.0, "recorded_supplement_members": 2}
+        return row(**own, recorded_supplement=supplement, **more)
+
+    agreeing = [dibao(169.92)] * 8
+    assert Caseload.from_table(arrow_table([*agreeing, dibao(150.0)])).supplement_rates == {("三元区", "urban"): 0.12}
+    assert Caseload.from_table(arrow_table(agreeing[1:])).supplement_rates == {}
+    assert (
+        Caseload.from_table(arrow_table([*agreeing, *[dibao(float(x)) for x in range(100, 104)]])).supplement_rates
+        == {}
+    )
+    assert Caseload.from_table(arrow_table([*agreeing, *[dibao(np.nan)] * 30])).supplement_rates == {
+        ("三元区", "urban"): 0.12
+    }
