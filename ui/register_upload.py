@@ -12,7 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data.ingest.ingest import ingest
 from data.ingest.recognise import recognise
-from data.ingest.recognition import Answers, Question, SheetAnswers
+from data.ingest.recognition import Answers, Question, Recognition, SheetAnswers
 from data.ingest.units import MONEY_TEXTS, PERIOD_TEXTS
 from data.key import local_key
 from data.quality import quality_workbook, template_workbook
@@ -32,6 +32,10 @@ RECOGNISED, WORK, ACCOUNT, PROBLEMS = "register_recognised", "register_work", "r
 OPTIONS = {code.key: code.text for code in (*AREAS, *TIERS)} | MONEY_TEXTS | PERIOD_TEXTS
 FIELDS = {"area_unknown": "area", "tier_unknown": "tier", "money_unit_unknown": "money", "period_unknown": "period"}
 UPLOAD = Text("台账文件（.xlsx、.xls、.csv，最大 500 MB）", "Register (.xlsx, .xls, .csv, up to 500 MB)")
+ASKED = Text(":orange-badge[{count} 处待确认]", ":orange-badge[{count} to confirm]")
+READ = Text(":green-badge[读入]", ":green-badge[read]")
+LEFT_OUT = Text(":gray-badge[不读]", ":gray-badge[left out]")
+UNSTATED = "—"
 STAYS = Text(
     "文件只在本机处理：身份证号在入库前散列，姓名、电话、银行账号、住址不保存。",
     "The file stays on this machine: identity numbers are hashed before anything is stored; "
@@ -80,14 +84,14 @@ def _confirm(file: UploadedFile) -> None:
         return
     st.subheader(say(Text("识别结果，请确认", "Recognised: please confirm")))
     for note in recognised.report["notes"]:
-        st.info(note)
+        st.info(say(note))
     for number, sheet in enumerate(recognised.report["sheets"]):
         _show_sheet(number, sheet, recognised)
     left, right = st.columns([2, 1], vertical_alignment="bottom")
     title = left.text_input(say(Text("数据名称", "Name of the data")), value=file.name, key=f"title_{file.file_id}")
     open_questions = len(recognised.questions)
     if open_questions:
-        st.warning(say(Text("还有 {count} 处待确认（标 ❓）", "{count} questions are open (❓)"), count=open_questions))
+        st.warning(say(Text("还有 {count} 处待确认", "{count} questions are open"), count=open_questions))
     accept = bool(open_questions) and st.toggle(
         say(Text("全部按建议处理", "Take every proposal")), key=f"accept_{file.file_id}"
     )
@@ -105,9 +109,25 @@ def _recognise(file: UploadedFile) -> Recognised:
     if kept is None or kept.asked != asked:
         with st.spinner(say(Text("正在识别…", "Recognising…"))):
             found = recognise(file.getvalue(), asked[1])
-        kept = Recognised(asked, found.to_json(), tuple(found.questions))
+        kept = Recognised(asked, _without_rows(found), tuple(found.questions))
         st.session_state[RECOGNISED] = kept
     return kept
+
+
+def _without_rows(found: Recognition) -> Mapping[str, Any]:
+    """Return what was recognised, its texts in both languages."""
+    report = found.to_json() | {"notes": list(found.notes)}
+    for sheet, plan in zip(report["sheets"], found.sheets, strict=True):
+        for column, one in zip(sheet["columns"], plan.columns, strict=True):
+            column["unit"] = one.unit.text() if one.unit else None
+        sheet["units"] = list(dict.fromkeys(column["unit"] for column in sheet["columns"] if column["unit"]))
+        sheet["reason"] = plan.reason
+        sheet["fixed"] = [
+            (codes[code].text, how)
+            for codes, code, how in ((AREAS, plan.area, plan.area_how), (TIERS, plan.tier, plan.tier_how))
+            if code is not None
+        ]
+    return report
 
 
 def _answers(file: str) -> Answers:
@@ -131,8 +151,8 @@ def _show_sheet(number: int, sheet: Mapping[str, Any], recognised: Recognised) -
     """Show one sheet: whether it is read, its header rows, its questions, its columns."""
     file, name = recognised.asked[0], sheet["name"]
     questions = [q for q in recognised.questions if q.sheet == name]
-    mark = "❓" if questions else ("✅" if sheet["used"] else "➖")
-    with st.expander(f"{mark} {name}", expanded=sheet["used"]):
+    mark = ASKED if questions else (READ if sheet["used"] else LEFT_OUT)
+    with st.expander(f"{name} {say(mark, count=len(questions))}", expanded=sheet["used"]):
         key = f"use_{file}_{number}"
         st.checkbox(
             say(Text("读入这个工作表", "Read this sheet")),
@@ -142,10 +162,10 @@ def _show_sheet(number: int, sheet: Mapping[str, Any], recognised: Recognised) -
             args=(file, name, "skip", key, lambda on: not on),
         )
         if not sheet["used"]:
-            st.caption(sheet["reason"] or "")
+            st.caption(say(sheet["reason"]))
             return
         rows = "、".join(map(str, sheet["header_rows"]))
-        units, encoding = "、".join(sheet["units"]), sheet["encoding"] or "—"
+        units, encoding = "、".join(map(say, sheet["units"])) or UNSTATED, sheet["encoding"] or UNSTATED
         st.caption(
             say(
                 Text(
@@ -155,7 +175,7 @@ def _show_sheet(number: int, sheet: Mapping[str, Any], recognised: Recognised) -
                 rows=rows,
                 units=units,
                 encoding=encoding,
-                layout=_layout(sheet),
+                layout=" · ".join(map(say, _layout(sheet))),
             )
         )
         key = f"header_{file}_{number}"
@@ -172,12 +192,11 @@ def _show_sheet(number: int, sheet: Mapping[str, Any], recognised: Recognised) -
         _show_columns(file, number, sheet)
 
 
-def _layout(sheet: Mapping[str, Any]) -> Text:
-    return (
-        Text("每行一人", "one member a row")
-        if sheet["layout"] == "member-rows"
-        else Text("每行一户", "one household a row")
-    )
+def _layout(sheet: Mapping[str, Any]) -> list[Text]:
+    """Return what a row is, and what holds for all rows of the sheet, with how that is known."""
+    members = sheet["layout"] == "member-rows"
+    row = Text("每行一人", "one member a row") if members else Text("每行一户", "one household a row")
+    return [row, *(Text(f"{text.zh}（{how.zh}）", f"{text.en} ({how.en})") for text, how in sheet["fixed"])]
 
 
 def _ask(file: str, number: int, question: Question) -> None:
@@ -187,7 +206,7 @@ def _ask(file: str, number: int, question: Question) -> None:
     proposal = say(OPTIONS.get(question.proposal or "", Text(question.proposal or "—", question.proposal or "—")))
     sheet = "" if field == "encoding" else question.sheet
     st.selectbox(
-        f"❓ {say(question.message)} · {say(Text('建议：', 'proposal: '))}{proposal}",
+        f":orange-badge[?] {say(question.message)} · {say(Text('建议：', 'proposal: '))}{proposal}",
         question.options,
         index=None,
         key=key,
@@ -210,20 +229,24 @@ def _show_columns(file: str, number: int, sheet: Mapping[str, Any]) -> None:
     units = {
         f"{say(money)}/{say(period)}": (m, p) for m, money in MONEY_TEXTS.items() for p, period in PERIOD_TEXTS.items()
     }
+    shown = [say(c["unit"]) if c["unit"] else UNSTATED for c in columns]
     edited = st.data_editor(
         {
             header: [c["header"] for c in columns],
             taken: [by_name.get(c["name"], unused) for c in columns],
-            unit: [c["unit"] or "" for c in columns],
+            unit: shown,
         },
         column_config={
             taken: st.column_config.SelectboxColumn(options=[unused, *labels], required=True),
-            unit: st.column_config.SelectboxColumn(options=["", *units]),
+            unit: st.column_config.SelectboxColumn(
+                options=list(dict.fromkeys([UNSTATED, *shown, *units])), required=True
+            ),
         },
         disabled=[header],
         hide_index=True,
         key=f"columns_{file}_{number}_{sheet['header_rows'][-1]}",
         width="stretch",
+        height="content",
         alt=say(Text("列的识别", "Columns as recognised")),
     )
     mapping = {
@@ -234,7 +257,7 @@ def _show_columns(file: str, number: int, sheet: Mapping[str, Any]) -> None:
     changed = {
         c["column"] - 1: units[edited[unit][i]]
         for i, c in enumerate(columns)
-        if edited[unit][i] in units and edited[unit][i] != (c["unit"] or "")
+        if edited[unit][i] in units and edited[unit][i] != shown[i]
     }
     _apply(file, sheet["name"], mapping, changed)
 
