@@ -89,21 +89,11 @@ class Law:
         Raises:
             ProblemsError: no value is known for that day; the message says from when one is.
         """
-        parameter, named_area = self.parameter(name)
-        area = named_area or area
-        chosen_place = self.place(place)
-        known = chosen_place.county(county) if county else None
-        code = known.code if known else ""
-        for values in (chosen_place.values.get(parameter.key, ()), parameter.values):
-            candidates = [v for v in values if (not v.counties or code in v.counties) and v.area in {None, area}]
-            in_force = [v for v in candidates if v.start <= day]
-            if in_force:
-                best = max(in_force, key=lambda v: (bool(v.counties), v.area is not None, v.start))
-                return ValueInForce(parameter, best.value, best.start, best.reference, best.assumed, best.note)
-        raise ProblemsError([self._not_known(parameter, chosen_place, day)])
+        return _in_force(self, name, place, day, county, area)
 
     @staticmethod
-    def _not_known(parameter: Parameter, place: Place, day: date) -> Problem:
+    def not_known(parameter: Parameter, place: Place, day: date) -> Problem:
+        """Return the problem that a parameter has no value yet."""
         starts = [v.start for v in (*place.values.get(parameter.key, ()), *parameter.values)]
         since = min(starts).isoformat() if starts else "—"
         message = Text(
@@ -118,6 +108,23 @@ class Law:
         national = (v.start for p in self.parameters.values() for v in p.values)
         local = (v.start for p in self.places.values() for values in p.values.values() for v in values)
         return sorted({*national, *local})
+
+
+# A page asks for the same few hundred values dozens of times.
+@functools.lru_cache(maxsize=65_536)
+def _in_force(whole: Law, name: str, place: str, day: date, county: str, area: Area | None) -> ValueInForce:
+    parameter, named_area = whole.parameter(name)
+    area = named_area or area
+    chosen_place = whole.place(place)
+    known = chosen_place.county(county) if county else None
+    code = known.code if known else ""
+    for values in (chosen_place.values.get(parameter.key, ()), parameter.values):
+        candidates = [v for v in values if (not v.counties or code in v.counties) and v.area in {None, area}]
+        in_force = [v for v in candidates if v.start <= day]
+        if in_force:
+            best = max(in_force, key=lambda v: (bool(v.counties), v.area is not None, v.start))
+            return ValueInForce(parameter, best.value, best.start, best.reference, best.assumed, best.note)
+    raise ProblemsError([whole.not_known(parameter, chosen_place, day)])
 
 
 @functools.cache
