@@ -6,10 +6,12 @@ import inspect
 
 import streamlit as st
 
-from models.law import ValueInForce, law
+from models.law import Parameter, ValueInForce, law
 from models.problems import ProblemsError
 from models.rule import rules
 from models.text import Text
+from reports.provenance import parameter_value
+from reports.tables.parameters import UNITS
 from simulations.indicator import indicators
 from ui.language import say
 from ui.page import Page
@@ -22,6 +24,12 @@ PAGE = Page(
     Text("规定与方法", "Law and method"),
     Text("依据哪些规定，怎样计算？", "By which law, and how is it computed?"),
 )
+FURTHER_UNITS = {
+    "yuan/year": Text("元/年", "yuan/year"),
+    "households": Text("户", "households"),
+    "persons": Text("人", "persons"),
+    "persons/household": Text("人/户", "persons/household"),
+}
 ASSUMED = Text("假设", "assumed")
 NOT_MODELLED = Text(
     "尚未模拟：特困认定与照料标准（按登记金额保留）、刚性支出困难认定（按登记保留）、临时救助、价格补贴、渐退与就业成本扣减、"
@@ -47,7 +55,7 @@ def show() -> None:
             [
                 {
                     say(Text("规则", "Rule")): say(rule.text),
-                    say(Text("单位", "Unit")): rule.unit,
+                    say(Text("单位", "Unit")): _unit(rule.unit),
                     say(Text("依据", "Reference")): rule.reference,
                     say(Text("取自", "Needs")): ", ".join(name for name, _ in rule.arguments),
                     say(Text("公式说明（英文）", "Formula")): _doc(rule.function),
@@ -60,7 +68,7 @@ def show() -> None:
             [
                 {
                     say(Text("指标", "Indicator")): say(one.text),
-                    say(Text("单位", "Unit")): one.unit,
+                    say(Text("单位", "Unit")): _unit(one.unit),
                     say(Text("取自", "Needs")): ", ".join(name for name, _ in one.arguments),
                     say(Text("说明（英文）", "What it is")): _doc(one.function),
                 }
@@ -72,7 +80,7 @@ def show() -> None:
 def _parameter(name: str, study: Study) -> dict[str, str]:
     parameter = law().parameters[name]
     values = dict.fromkeys(
-        _in_words(value)
+        _in_words(parameter, value)
         for county in study.caseload.counties
         for area in ("urban", "rural")
         if (value := _in_force(study, name, county, area))
@@ -80,7 +88,7 @@ def _parameter(name: str, study: Study) -> dict[str, str]:
     return {
         say(Text("参数", "Parameter")): say(parameter.name),
         say(Text("名称", "Name")): name,
-        say(Text("单位", "Unit")): parameter.unit,
+        say(Text("单位", "Unit")): _unit(parameter.unit),
         say(Text("现行数值、起始日期、依据", "Value in force, since, reference")): "；".join(values)
         or say(Text("该日无数值", "no value on that day")),
         say(Text("允许范围", "Bounds")): parameter.bounds(),
@@ -95,10 +103,15 @@ def _in_force(study: Study, name: str, county: str, area: str) -> ValueInForce |
         return None
 
 
-def _in_words(value: ValueInForce) -> str:
+def _in_words(parameter: Parameter, value: ValueInForce) -> str:
     mark = f"（{say(ASSUMED)}）" if value.assumed else ""
     reference = " ".join(part for part in (value.reference.title, value.reference.article) if part)
-    return f"{value.value:g} · {value.start} · {reference}{mark}"
+    shown = say(parameter_value(parameter, value.value))
+    return f"{shown} · {value.start} · {reference}{mark}"
+
+
+def _unit(unit: str) -> str:
+    return say(UNITS.get(unit) or FURTHER_UNITS.get(unit) or Text(unit, unit))
 
 
 def _doc(function: object) -> str:
@@ -110,7 +123,7 @@ def _table(rows: list[dict[str, str]], search: str = "") -> None:
     if not wanted:
         st.info(say(Text("没有找到，请换一个词", "Nothing found; try another word")))
         return
-    st.dataframe(wanted, hide_index=True, height="content", width="stretch")
+    st.table(wanted, hide_index=True, border="horizontal", height="content")
 
 
 if __name__ == "__main__":

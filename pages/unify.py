@@ -41,14 +41,15 @@ def show() -> None:
     for column, (key, (text, rural, urban)) in zip(st.columns(len(ways)), ways.items(), strict=True):
         column.button(say(text), key=f"unify_{key}", on_click=_choose, args=(rural, urban), width="stretch")
     left, middle, right = st.columns([3, 3, 2])
-    changes = {
+    shares = {
         "rural_convergence": slider("rural_convergence", 1.0, place=left),
         "urban_convergence": slider("urban_convergence", 0.0, place=middle),
     }
+    changes = {name: share for name, share in shares.items() if share > 0}
     with right:
         if not toggle("standard_never_lower", value=True):
             changes["standard_never_lower"] = 0.0
-    if changes["urban_convergence"] > 0 and "standard_never_lower" not in changes:
+    if "urban_convergence" in changes and "standard_never_lower" not in changes:
         st.warning(say(BLOCKED))
     if all(study.present_standard(c, "urban") == study.present_standard(c, "rural") for c in study.caseload.counties):
         st.info(say(SAME))

@@ -16,9 +16,16 @@ def language() -> Language:
     """Return the session's language; a link may name it with ``?lang=en``."""
     if KEY not in st.session_state:
         asked = st.query_params.get("lang", "")
-        browser = (st.context.locale or "zh").lower()
-        st.session_state[KEY] = asked if asked in CHOICES else ("zh" if browser.startswith("zh") else "en")
-    return cast(Language, st.session_state[KEY])
+        st.session_state[KEY] = asked if asked in CHOICES else _browser()
+    chosen = cast(Language, st.session_state[KEY])
+    if st.query_params.get("lang", _browser()) != chosen:
+        # Kept in the address, so that a reload or a link shows what was seen.
+        st.query_params["lang"] = chosen
+    return chosen
+
+
+def _browser() -> Language:
+    return "zh" if (st.context.locale or "zh").lower().startswith("zh") else "en"
 
 
 def say(text: Text, **values: object) -> str:
@@ -42,8 +49,7 @@ def language_switch() -> None:
 
 def _choose(chosen: Language) -> None:
     st.session_state[KEY] = chosen
-    if "lang" in st.query_params:
-        st.query_params["lang"] = chosen
+    st.query_params["lang"] = chosen
 
 
 def declare_language() -> None:

@@ -35,6 +35,7 @@ def main() -> None:
         choose_study()
         st.caption(f"{say(NAME)} · {say(TAGLINE)}")
     declare_language()
+    st.html(ROOT / "ui" / "style.css")
     chosen.run()
 
 

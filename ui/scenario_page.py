@@ -16,7 +16,7 @@ from models.typical import TYPICAL_HOUSEHOLDS
 from reports.charts.sweep import sweep_chart
 from reports.cliff_view import CliffView
 from reports.headline import Headline, headlines
-from reports.numbers import PER_MONTH, PER_YEAR, format_yuan
+from reports.numbers import format_yuan
 from reports.provenance import assumed, mark_of, parameter_value
 from reports.registry import charts, tables
 from reports.stamp import MARKS
@@ -35,6 +35,7 @@ HOUSEHOLDS = ("newly_in_households", "newly_out_households", "gaining_households
 PERSONS = ("newly_in_persons", "newly_out_persons", "gaining_persons", "losing_persons")
 BY_COUNTY = ("cost_by_county", "recipient_persons_by_county", "cost_change_by_county")
 SWEPT = ("annual_cash_cost", "recipient_persons", "low_income_tier_persons", "annual_special_assistance_cost")
+HOW = "计算方法见“规定与方法”页的“指标”。"
 MORE_CLIFFS = Text("更多家庭与落差分解 →", "More households, and what each notch is made of →")
 UPPER_BOUND = Text(
     "人数为应保尽保的上限：符合条件者全部申请并获批；实际增幅通常小得多。台账之外的未申请家庭不在数据中。",
@@ -93,24 +94,30 @@ def _changes(baseline: Scenario, reform: Scenario) -> list[str]:
 
 def show_headlines(result: Result, keys: Sequence[str]) -> None:
     """Show indicators as figures with their change to present law; hovering tells how each is computed."""
-    for column, one in zip(st.columns(len(keys)), headlines(result, keys), strict=True):
+    cards = st.grid(4, min_column_width=150)
+    for one in headlines(result, keys):
         change = _change(one) if result.reform.changes else None
-        column.metric(
+        cards.metric(
             say(one.text),
             _figure(one, one.reform),
             change,
             delta_color="off",
             delta_arrow="auto" if change and change[0] in "+-" else "off",
-            help=indicators()[one.key].function.__doc__,
+            help=_how(one.key),
             border=True,
+            height="stretch",
         )
 
 
+def _how(indicator: str) -> str:
+    """Return how an indicator is computed, in English, as it is written; in Chinese where that is written."""
+    return say(Text(HOW, indicators()[indicator].function.__doc__ or ""))
+
+
 def _figure(one: Headline, value: Figure) -> str:
-    """Return a figure on a card: an amount in the unit in which it is short, anything else as everywhere."""
+    """Return a figure on a card: an amount in the unit in which it is short; the card's name says month or year."""
     if one.measure.quantity == "money" and isinstance(value, float):
-        period = PER_YEAR if one.key.startswith("annual") else PER_MONTH
-        return format_yuan(value, language()) + say(period)
+        return format_yuan(value, language())
     return one.shown(value, language())
 
 
@@ -128,8 +135,7 @@ def show_effects(study: Study, result: Result, *further: View) -> None:
     Only the open tab is drawn; ``further`` are a page's own.
     """
     show_strip(study, result)
-    for keys in (LEVELS, FURTHER, HOUSEHOLDS, PERSONS):
-        show_headlines(result, keys)
+    show_headlines(result, (*LEVELS, *FURTHER, *HOUSEHOLDS, *PERSONS))
     st.caption(say(UPPER_BOUND))
     views = (
         *further,

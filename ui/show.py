@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from models.problems import ProblemsError
@@ -16,17 +17,46 @@ from ui.language import language, say
 
 DOWNLOAD = Text("下载", "Download")
 DATA_TABLE = Text("数据表", "Data table")
+CLEAR = "rgba(0,0,0,0)"
+TITLE_LINE, FOOT_LINE = 24, 16
+# The bar of tools speaks English only; everything that it offers is on the page.
+CONFIG = PLOTLY_CONFIG | {"displayModeBar": False}
 
 
 def show_chart(spec: ChartSpec) -> None:
     """Draw a chart in the session's language and theme, with its data table and downloads beneath."""
     dark = st.context.theme.type == "dark"
-    figure = to_plotly(spec, language(), dark)
-    st.plotly_chart(figure, config=PLOTLY_CONFIG, theme=None, key=f"chart_{spec.key}", alt=spec.alt(language()))
-    table, downloads = st.columns([1, 1])
-    with table.popover(say(DATA_TABLE), key=f"data_{spec.key}"):
-        _grid(spec.table())
-    _downloads(spec, downloads)
+    figure = _unframed(to_plotly(spec, language(), dark))
+    st.markdown(f"**{spec.title(language())}**")
+    st.plotly_chart(figure, config=CONFIG, theme=None, key=f"chart_{spec.key}", alt=spec.alt(language()))
+    st.caption("  \n".join(spec.footers(language())))
+    with st.container(horizontal=True):
+        with st.popover(say(DATA_TABLE), key=f"data_{spec.key}"):
+            _grid(spec.table())
+        _downloads(spec)
+
+
+def _unframed(figure: go.Figure) -> go.Figure:
+    """Leave title and foot to the page, which wraps them at any width, and the ground to its theme."""
+    layout = figure.layout
+    foot = FOOT_LINE * sum(_lines(note.text) for note in layout.annotations if note.name == "foot")
+    title = TITLE_LINE * _lines(layout.title.text)
+    layout.annotations = [note for note in layout.annotations if note.name != "foot"]
+    layout.update(
+        title_text="",
+        height=layout.height - title - foot,
+        margin_t=layout.margin.t - title,
+        margin_b=layout.margin.b - foot,
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
+        dragmode=False,
+    )
+    figure.update_xaxes(tickangle=None)
+    return figure
+
+
+def _lines(text: str) -> int:
+    return text.count("<br>") + 1
 
 
 def show_table(spec: TableSpec) -> None:
@@ -35,7 +65,7 @@ def show_table(spec: TableSpec) -> None:
     st.caption(spec.unit_line(language()))
     _grid(spec)
     st.caption("  \n".join(spec.footers(language())))
-    _downloads(spec, st)
+    _downloads(spec)
 
 
 def show_problems(error: ProblemsError) -> None:
@@ -54,9 +84,9 @@ def _grid(spec: TableSpec) -> None:
     )
 
 
-def _downloads(spec: Spec, place: object) -> None:
+def _downloads(spec: Spec) -> None:
     takes: Takes = "chart" if isinstance(spec, ChartSpec) else "table"
-    with place.popover(say(DOWNLOAD), key=f"download_{takes}_{spec.key}"):  # type: ignore[attr-defined]
+    with st.popover(say(DOWNLOAD), key=f"download_{takes}_{spec.key}"):
         for exporter in exporters(takes).values():
             st.download_button(
                 say(exporter.text),

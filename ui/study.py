@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,11 @@ from ui.show import show_problems
 # A dataset set here is looked at from the next drawing of the page on: widgets take a value only before they are drawn.
 CHOOSE = "choose_dataset"
 DATASET, PLACE, DAY, STANDARDS = "study_dataset", "study_place", "study_day", "study_standards"
+
+FIRST, LAST = date(2015, 1, 1), date(2035, 12, 31)
+NOT_HERE = Text(
+    "链接所指的数据不在本机，改用示例城市", "the data that the link names is not kept here; the sample city is shown"
+)
 
 
 @dataclass(frozen=True)
@@ -111,9 +117,40 @@ def current_study() -> Study:
     return study
 
 
+def _take_link(kept: Mapping[str, Dataset]) -> None:
+    """Begin a session with what its link names: data by the beginning of their identifier, place and day."""
+    asked = st.query_params.to_dict()
+    named = asked.get("data", "")
+    found = [key for key in kept if named and key.startswith(named)]
+    choose_dataset(found[0] if found else sample_identifier())
+    if named and not found:
+        st.warning(say(NOT_HERE))
+    if asked.get("place") in law().places:
+        st.session_state[PLACE] = asked["place"]
+    with contextlib.suppress(ValueError):
+        st.session_state[DAY] = min(max(date.fromisoformat(asked.get("day", "")), FIRST), LAST)
+
+
+def _give_link() -> None:
+    """Keep in the address what differs from what a session begins with, so that a link shows the same."""
+    chosen = st.session_state[DATASET]
+    usual = caseload_of(chosen).metadata
+    said = {"place": st.session_state[PLACE], "day": st.session_state[DAY].isoformat()}
+    wanted = {key: value for key, value in said.items() if value != usual.get(key)}
+    if chosen != sample_identifier():
+        wanted["data"] = chosen[:12]
+    for key in ("data", "place", "day"):
+        if key not in wanted:
+            st.query_params.pop(key, None)
+        elif st.query_params.get(key) != wanted[key]:
+            st.query_params[key] = wanted[key]
+
+
 def choose_study() -> None:
     """Show the choice of data, place and day in the sidebar."""
     kept = datasets()
+    if DATASET not in st.session_state:
+        _take_link(kept)
     wanted = st.session_state.pop(CHOOSE, None) or (st.session_state.get(DATASET) not in kept and sample_identifier())
     if wanted:
         choose_dataset(wanted)
@@ -137,8 +174,8 @@ def choose_study() -> None:
         say(Text("规定日期", "Day of the law")),
         key=DAY,
         persist_state="session",
-        min_value=date(2015, 1, 1),
-        max_value=date(2035, 12, 31),
+        min_value=FIRST,
+        max_value=LAST,
         format="YYYY-MM-DD",
     )
     if caseload_of(st.session_state[DATASET]).standards:
@@ -146,6 +183,7 @@ def choose_study() -> None:
             say(Text("以数据登记的标准为现行标准", "The data's own standards count as present law")),
             value=True,
             key=STANDARDS,
+            bind="query-params",
             persist_state="session",
             help=say(
                 Text(
@@ -154,6 +192,8 @@ def choose_study() -> None:
                 )
             ),
         )
+
+    _give_link()
 
 
 def _dataset_changed() -> None:
