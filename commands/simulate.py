@@ -14,6 +14,9 @@ from data.population.sample_city import sample_city
 from models.law import law
 from models.scenario import Scenario, read_changes
 from models.text import Text
+from models.tiers import RURAL
+from models.typical import TYPICAL_HOUSEHOLDS
+from reports.cliff_view import CliffView
 from reports.headline import headline_lines
 from reports.registry import charts, exporters
 from simulations.caseload import Caseload
@@ -79,7 +82,9 @@ def write(result: Result, folder: Path, formats: list[str]) -> None:
     (folder / "result.json").write_text(text, encoding="utf-8")
     pq.write_table(household_table(result), folder / "households.parquet", compression="zstd")
     chosen = [one for key, one in exporters("chart").items() if key in formats]
-    for key, chart in charts().items():
-        spec = chart.function(result)
+    view = CliffView.of(result, TYPICAL_HOUSEHOLDS[0], result.counties[0], RURAL)
+    specs = [chart.draw(result) for chart in charts("result").values()]
+    specs += [chart.draw(view) for chart in charts("cliff").values()]
+    for spec in specs:
         for one in chosen:
-            (folder / f"{key}{one.suffix}").write_bytes(one.export(spec, "zh"))
+            (folder / f"{spec.key}{one.suffix}").write_bytes(one.export(spec, "zh"))

@@ -56,6 +56,11 @@ class Result:
         return self.caseload.mark
 
     @property
+    def reforms(self) -> bool:
+        """Whether the reform differs from the baseline in anything but its name."""
+        return self.baseline.model_copy(update={"name": self.reform.name}) != self.reform
+
+    @property
     def title(self) -> Text:
         """What the data is called."""
         return self.caseload.title

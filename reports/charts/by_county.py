@@ -17,7 +17,7 @@ _SIDES: tuple[tuple[Role, Text], ...] = (("baseline", BASELINE), ("reform", REFO
 
 
 def sides_by_county(result: Result, indicator: str, key: str, title: Text, total: Text) -> ChartSpec:
-    """Return an indicator by county, present law beside the reform.
+    """Return an indicator by county, present law beside the reform (alone where nothing is changed).
 
     Urban stands on rural where the data has both and counties are few enough to stand upright. ``total`` says the
     sum in one sentence for the alternative text.
@@ -25,18 +25,19 @@ def sides_by_county(result: Result, indicator: str, key: str, title: Text, total
     figures = Figures(result)
     everybody = figures.by_county(indicator)[:-1]
     upright = len(everybody) <= MOST_UPRIGHT
-    series = [Series(role, text, _side(everybody, role), role) for role, text in _SIDES]
+    sides = _SIDES if result.reforms else _SIDES[:1]
+    series = [Series(role, text, _side(everybody, role), role) for role, text in sides]
     if upright and len(result.areas) > 1:
         rows = {area.key: figures.by_county(indicator, area.key)[:-1] for area in AREAS}
         series = [
             Series(f"{role}_{area.key}", area.text, _side(rows[area.key], role), role, stack=text)
-            for role, text in _SIDES
+            for role, text in sides
             for area in AREAS
         ]
     return ChartSpec(
         key=key,
-        kind="horizontal_bar" if not upright else "stacked_bar" if len(series) > len(_SIDES) else "grouped_bar",
-        title=Text(f"{title.zh}：现行与方案", f"{title.en}: present law and reform"),
+        kind="horizontal_bar" if not upright else "stacked_bar" if len(series) > len(sides) else "grouped_bar",
+        title=Text(f"{title.zh}：现行与方案", f"{title.en}: present law and reform") if result.reforms else title,
         measure=figures.measure(indicator, _numbers(everybody)),
         series=tuple(series),
         stamp=stamp_of(result),

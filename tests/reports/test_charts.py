@@ -258,3 +258,11 @@ def test_the_parameter_table_puts_what_changed_first_with_its_reference(result):
     assert all(row[4].zh for row in table.rows)
     assert all("方案设定" in row[4].zh for row in table.rows[:2])
     assert any("假定" in row[4].zh for row in table.rows)
+
+
+def test_present_law_alone_is_drawn_alone():
+    data = caseload((40, 40, 40, 40), "synthetic")
+    same = simulate(data, Scenario(place="sanming", day=date(2021, 12, 31)))
+    spec = charts("result")["cost_by_county"].draw(same)
+    assert {series.role for series in spec.series} == {"baseline"}
+    assert "方案" not in spec.title.zh
