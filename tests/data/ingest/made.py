@@ -57,7 +57,7 @@ class Household:
         return self.payment + self.supplement + self.care
 
 
-def households(count: int, seed: int = 1, areas: tuple[str, ...] = ("城镇", "农村"), whole_years: bool = False) -> list[Household]:
+def households(count: int, seed: int = 1, areas: tuple[str, ...] = ("城镇", "农村")) -> list[Household]:
     """Consistent households: nothing to reject, nothing to doubt."""
     draw = random.Random(seed)
     made = []
@@ -71,7 +71,8 @@ def households(count: int, seed: int = 1, areas: tuple[str, ...] = ("城镇", "�
         income = Decimal(int(standard * size * Decimal(ratio)) + (1 if ratio >= 1 else 0))
         insured = {"单人保": 1, "低保": size}.get(tier, 1 if tier.startswith("特困") else 0)
         payment = {"低保": (standard * size - income).to_integral_value(ROUND_CEILING), "单人保": standard}.get(
-            tier, Decimal(921) if tier.startswith("特困") else Decimal(0))
+            tier, Decimal(921) if tier.startswith("特困") else Decimal(0)
+        )
         supplement = standard / 10 * draw.randint(0, insured) if tier in ("低保", "单人保") else Decimal(0)
         care = Decimal(157) if tier.startswith("特困") else Decimal(0)
         region = draw.choice(["350481", "350426"])
@@ -79,10 +80,32 @@ def households(count: int, seed: int = 1, areas: tuple[str, ...] = ("城镇", "�
         for m in range(size):
             birth = dt.date(draw.randint(1940, 2000), draw.randint(1, 12), draw.randint(1, 28))
             covered = tier if tier != "单人保" else ("低保(单人)" if m == 0 else "低保边缘")
-            people.append(Person(f"测{i:05d}{'甲乙丙丁戊'[m]}", identity(region, birth, i * 7 + m), "户主" if m == 0 else draw.choice(RELATIONS), birth, covered))
-        made.append(Household(f"{region}-{i:05d}", {"350481": "永安市", "350426": "尤溪县"}[region], f"{draw.choice('甲乙丙丁')}镇", area, tier, people,
-                              insured, income, payment, supplement, care, dt.date(draw.randint(2012, 2021), draw.randint(1, 12), draw.randint(1, 28)), standard))
-    del whole_years
+            people.append(
+                Person(
+                    f"测{i:05d}{'甲乙丙丁戊'[m]}",
+                    identity(region, birth, i * 7 + m),
+                    "户主" if m == 0 else draw.choice(RELATIONS),
+                    birth,
+                    covered,
+                )
+            )
+        made.append(
+            Household(
+                f"{region}-{i:05d}",
+                {"350481": "永安市", "350426": "尤溪县"}[region],
+                f"{draw.choice('甲乙丙丁')}镇",
+                area,
+                tier,
+                people,
+                insured,
+                income,
+                payment,
+                supplement,
+                care,
+                dt.date(draw.randint(2012, 2021), draw.randint(1, 12), draw.randint(1, 28)),
+                standard,
+            )
+        )
     return made
 
 
@@ -122,14 +145,24 @@ def member_rows(h: Household, amounts: str = "head", months: int = 1) -> list[di
 def grid(rows: list[dict[str, Any]], columns: dict[str, Any]) -> list[list[Any]]:
     """Rows of cells; ``columns`` gives each key its header, a text or a tuple of levels."""
     levels = max(len(h) if isinstance(h, tuple) else 1 for h in columns.values())
-    header = [[(h[level] if level < len(h) else "") if isinstance(h, tuple) else (h if level == 0 else "") for h in columns.values()] for level in range(levels)]
+    header = [
+        [
+            (h[level] if level < len(h) else "") if isinstance(h, tuple) else (h if level == 0 else "")
+            for h in columns.values()
+        ]
+        for level in range(levels)
+    ]
     return header + [[row.get(key, "") for key in columns] for row in rows]
 
 
-def workbook(sheets: dict[str, list[list[Any]]], merges: dict[str, list[str]] | None = None, hidden: tuple[str, ...] = ()) -> bytes:
+def workbook(
+    sheets: dict[str, list[list[Any]]], merges: dict[str, list[str]] | None = None, hidden: tuple[str, ...] = ()
+) -> bytes:
     """An .xlsx of grids; ``merges`` are ranges such as ``A1:D1``, their text taken from the first cell."""
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+    )
     for name, cells in sheets.items():
         sheet = book.add_worksheet(name)
         for r, row in enumerate(cells):
@@ -147,5 +180,11 @@ def workbook(sheets: dict[str, list[list[Any]]], merges: dict[str, list[str]] | 
 
 
 def text(cells: list[list[Any]], separator: str = ",", encoding: str = "utf-8-sig") -> bytes:
-    lines = [separator.join("" if cell is None else f"{cell:g}" if isinstance(cell, float) and cell == int(cell) else str(cell) for cell in row) for row in cells]
+    lines = [
+        separator.join(
+            "" if cell is None else f"{cell:g}" if isinstance(cell, float) and cell == int(cell) else str(cell)
+            for cell in row
+        )
+        for row in cells
+    ]
     return ("\r\n".join(lines) + "\r\n").encode(encoding)

@@ -36,7 +36,9 @@ def test_counts_are_those_of_the_readme(name):
     for groups in (result.by_area, result.by_tier):
         for key in ("households", "members", "insured_members"):
             assert sum(group[key] for group in groups.values()) == result.counts[key]
-        assert sum(group["monthly_amount"] for group in groups.values()) == pytest.approx(wanted["monthly_amount"], abs=0.005)
+        assert sum(group["monthly_amount"] for group in groups.values()) == pytest.approx(
+            wanted["monthly_amount"], abs=0.005
+        )
 
 
 @pytest.mark.parametrize(
