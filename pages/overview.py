@@ -70,7 +70,7 @@ def _agreement(result: Result) -> str:
     share = format_percent(abs(simulated - recorded) / recorded, 2) if recorded else "—"
     said = say(AGREES, gap=format_yuan(abs(simulated - recorded), language()), share=share)
     unknown = result.value("income_unknown_households", "baseline") or 0.0
-    return said + (say(UNKNOWN, count=unknown) if unknown else "")
+    return " ".join([said, say(UNKNOWN, count=unknown)] if unknown else [said])
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Account:
     """The account of an import, without the rows: figures, problems by kind, and the quality workbook."""
 
+    file: str
     dataset: str
     report: Mapping[str, Any]
     workbook: bytes
@@ -31,8 +32,9 @@ def show_account(account: Account) -> None:
     st.success(say(Text("已导入并选为当前数据", "Imported, and now the data looked at")))
     shown = ("data_rows", "rows_accepted", "rows_rejected", "rows_doubtful", "households", "members", "insured_members")
     texts = describe_counts()
-    for column, key in zip(st.columns(len(shown)), shown, strict=True):
-        column.metric(say(texts[key]), f"{counts[key]:,}", border=True)
+    cards = st.grid(4, min_column_width=130)
+    for key in shown:
+        cards.metric(say(texts[key]), f"{counts[key]:,}", border=True, height="stretch")
     st.caption(
         say(
             Text(

@@ -36,6 +36,7 @@ ASKED = Text(":orange-badge[{count} 处待确认]", ":orange-badge[{count} to co
 READ = Text(":green-badge[读入]", ":green-badge[read]")
 LEFT_OUT = Text(":gray-badge[不读]", ":gray-badge[left out]")
 UNSTATED = "—"
+AGAIN = Text("改变识别结果，重新导入", "Change what was recognised and import again")
 STAYS = Text(
     "文件只在本机处理：身份证号在入库前散列，姓名、电话、银行账号、住址不保存。",
     "The file stays on this machine: identity numbers are hashed before anything is stored; "
@@ -65,14 +66,23 @@ def show_register_upload() -> None:
     )
     file = st.file_uploader(say(UPLOAD), max_upload_size=LIMIT, key="register_file")
     work = st.session_state.get(WORK)
+    account: Account | None = st.session_state.get(ACCOUNT)
     if work is not None:
         _follow()
+    elif account is not None and (file is None or account.file == file.file_id):
+        show_account(account)
+        if file is not None:
+            st.button(say(AGAIN), on_click=_forget, key="register_again")
     elif file is not None:
         _confirm(file)
     if st.session_state.get(PROBLEMS):
         show_problems(st.session_state[PROBLEMS])
-    if ACCOUNT in st.session_state:
-        show_account(st.session_state[ACCOUNT])
+
+
+def _forget() -> None:
+    """Let go of the outcome of the last import; what it stored stays."""
+    for outcome in (ACCOUNT, PROBLEMS):
+        st.session_state.pop(outcome, None)
 
 
 def _confirm(file: UploadedFile) -> None:
@@ -282,10 +292,9 @@ def _start(file: UploadedFile, answers: Answers, accept: bool, title: str) -> No
         report = found.to_json()
         workbook = quality_workbook(found, chosen)
         kept = {name: report[name] for name in ("counts", "by_area", "by_tier", "inferred_standards", "normalised")}
-        return Account(open_store().add_dataset(found.table, kept).id, report, workbook)
+        return Account(file.file_id, open_store().add_dataset(found.table, kept).id, report, workbook)
 
-    for outcome in (ACCOUNT, PROBLEMS):
-        st.session_state.pop(outcome, None)
+    _forget()
     st.session_state[WORK] = Work(work)
 
 

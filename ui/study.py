@@ -20,13 +20,14 @@ from simulations.caseload import Caseload
 from simulations.parameters import STANDARD, own_values
 from simulations.result import Result
 from simulations.simulate import simulate
-from ui.language import say
+from ui.language import language, say
 from ui.show import show_problems
 
 # A dataset set here is looked at from the next drawing of the page on: widgets take a value only before they are drawn.
 CHOOSE = "choose_dataset"
 DATASET, PLACE, DAY, STANDARDS = "study_dataset", "study_place", "study_day", "study_standards"
 
+DRAWN_IN = "study_drawn_in"
 FIRST, LAST = date(2015, 1, 1), date(2035, 12, 31)
 NOT_HERE = Text(
     "链接所指的数据不在本机，改用示例城市", "the data that the link names is not kept here; the sample city is shown"
@@ -151,6 +152,11 @@ def choose_study() -> None:
     kept = datasets()
     if DATASET not in st.session_state:
         _take_link(kept)
+    if st.session_state.get(DRAWN_IN) != language():
+        # The browser keeps a choice's old name unless the choice is set anew.
+        st.session_state[DRAWN_IN] = language()
+        for key in (DATASET, PLACE):
+            st.session_state[key] = st.session_state[key]
     wanted = st.session_state.pop(CHOOSE, None) or (st.session_state.get(DATASET) not in kept and sample_identifier())
     if wanted:
         choose_dataset(wanted)
