@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,12 +17,12 @@ from data.ingest.units import MONEY_TEXTS, PERIOD_TEXTS
 from data.key import local_key
 from data.quality import quality_workbook, template_workbook
 from data.store import open_store
-from models.columns import REGISTER_COLUMNS
 from models.problems import ProblemsError
 from models.text import Text
 from models.tiers import AREAS, TIERS
 from ui.language import language, say
 from ui.register_account import XLSX, Account, show_account
+from ui.register_columns import UNSTATED, answer, show_columns
 from ui.show import show_problems
 from ui.study import CHOOSE
 from ui.work import Progress, Work
@@ -30,12 +30,18 @@ from ui.work import Progress, Work
 LIMIT = 500
 RECOGNISED, WORK, ACCOUNT, PROBLEMS = "register_recognised", "register_work", "register_account", "register_problems"
 OPTIONS = {code.key: code.text for code in (*AREAS, *TIERS)} | MONEY_TEXTS | PERIOD_TEXTS
-FIELDS = {"area_unknown": "area", "tier_unknown": "tier", "money_unit_unknown": "money", "period_unknown": "period"}
+FIELDS = {
+    "area_unknown": "area",
+    "tier_unknown": "tier",
+    "money_unit_unknown": "money",
+    "period_unknown": "period",
+    "column_ambiguous": "mapping",
+}
+UNIT = ("money", "period")
 UPLOAD = Text("台账文件（.xlsx、.xls、.csv，最大 500 MB）", "Register (.xlsx, .xls, .csv, up to 500 MB)")
 ASKED = Text(":orange-badge[{count} 处待确认]", ":orange-badge[{count} to confirm]")
 READ = Text(":green-badge[读入]", ":green-badge[read]")
 LEFT_OUT = Text(":gray-badge[不读]", ":gray-badge[left out]")
-UNSTATED = "—"
 AGAIN = Text("改变识别结果，重新导入", "Change what was recognised and import again")
 STAYS = Text(
     "文件只在本机处理：身份证号在入库前散列，姓名、电话、银行账号、住址不保存。",
@@ -130,6 +136,7 @@ def _without_rows(found: Recognition) -> Mapping[str, Any]:
     for sheet, plan in zip(report["sheets"], found.sheets, strict=True):
         for column, one in zip(sheet["columns"], plan.columns, strict=True):
             column["unit"] = one.unit.text() if one.unit else None
+            column["open"] = ["mapping", *(part for part in UNIT if one.unit and getattr(one.unit, part) is None)]
         sheet["units"] = list(dict.fromkeys(column["unit"] for column in sheet["columns"] if column["unit"]))
         sheet["reason"] = plan.reason
         sheet["fixed"] = [
@@ -147,14 +154,8 @@ def _answers(file: str) -> Answers:
     return Answers(sheets=sheets, encoding=state.get("", {}).get("encoding"))
 
 
-def _say(file: str, sheet: str, field: str, value: object) -> None:
-    """Keep one answer about a sheet (of the file: sheet ``""``)."""
-    state = st.session_state.setdefault(f"answers_{file}", {})
-    state.setdefault(sheet, {})[field] = value
-
-
 def _take(file: str, sheet: str, field: str, key: str, read: Callable[[Any], object] = lambda value: value) -> None:
-    _say(file, sheet, field, read(st.session_state[key]))
+    answer(file, sheet, field, read(st.session_state[key]))
 
 
 def _show_sheet(number: int, sheet: Mapping[str, Any], recognised: Recognised) -> None:
@@ -198,8 +199,8 @@ def _show_sheet(number: int, sheet: Mapping[str, Any], recognised: Recognised) -
             args=(file, name, "header_row", key),
         )
         for question in questions:
-            _ask(file, number, question)
-        _show_columns(file, number, sheet)
+            _ask(file, number, question, sheet["columns"])
+        show_columns(file, number, sheet)
 
 
 def _layout(sheet: Mapping[str, Any]) -> list[Text]:
@@ -209,9 +210,10 @@ def _layout(sheet: Mapping[str, Any]) -> list[Text]:
     return [row, *(Text(f"{text.zh}（{how.zh}）", f"{text.en} ({how.en})") for text, how in sheet["fixed"])]
 
 
-def _ask(file: str, number: int, question: Question) -> None:
+def _ask(file: str, number: int, question: Question, columns: Sequence[Mapping[str, Any]]) -> None:
     """Ask what the file does not state; the proposal is named, not chosen."""
     field = FIELDS.get(question.code, "encoding")
+    asked = [c for c in columns if field in c["open"] and f"、{c['header']}、" in f"、{question.column}、"]
     key = f"ask_{file}_{number}_{question.code}_{question.column}"
     proposal = say(OPTIONS.get(question.proposal or "", Text(question.proposal or "—", question.proposal or "—")))
     sheet = "" if field == "encoding" else question.sheet
@@ -221,65 +223,27 @@ def _ask(file: str, number: int, question: Question) -> None:
         index=None,
         key=key,
         format_func=lambda option: say(OPTIONS.get(option, Text(option, option))),
-        on_change=_take,
-        args=(file, sheet, field, key),
+        on_change=_take_column if field == "mapping" else _take_unit if field in UNIT else _take,
+        args=(file, sheet, field, key, asked) if field in (*UNIT, "mapping") else (file, sheet, field, key),
     )
 
 
-def _show_columns(file: str, number: int, sheet: Mapping[str, Any]) -> None:
-    """Show every column with what it was taken for and its unit; all of it can be changed."""
-    names = {column.name: say(column.text) for column in REGISTER_COLUMNS}
-    unused = say(Text("（不使用）", "(not used)"))
-    labels = {f"{text}（{name}）": name for name, text in names.items()}
-    by_name = {name: label for label, name in labels.items()}
-    columns = sheet["columns"]
-    header, taken, unit = (
-        say(t) for t in (Text("文件中的列", "Column in the file"), Text("识别为", "Taken for"), Text("单位", "Unit"))
-    )
-    units = {
-        f"{say(money)}/{say(period)}": (m, p) for m, money in MONEY_TEXTS.items() for p, period in PERIOD_TEXTS.items()
-    }
-    shown = [say(c["unit"]) if c["unit"] else UNSTATED for c in columns]
-    edited = st.data_editor(
-        {
-            header: [c["header"] for c in columns],
-            taken: [by_name.get(c["name"], unused) for c in columns],
-            unit: shown,
-        },
-        column_config={
-            taken: st.column_config.SelectboxColumn(options=[unused, *labels], required=True),
-            unit: st.column_config.SelectboxColumn(
-                options=list(dict.fromkeys([UNSTATED, *shown, *units])), required=True
-            ),
-        },
-        disabled=[header],
-        hide_index=True,
-        key=f"columns_{file}_{number}_{sheet['header_rows'][-1]}",
-        width="stretch",
-        height="content",
-        alt=say(Text("列的识别", "Columns as recognised")),
-    )
-    mapping = {
-        c["column"] - 1: labels.get(edited[taken][i])
-        for i, c in enumerate(columns)
-        if labels.get(edited[taken][i]) != c["name"]
-    }
-    changed = {
-        c["column"] - 1: units[edited[unit][i]]
-        for i, c in enumerate(columns)
-        if edited[unit][i] in units and edited[unit][i] != shown[i]
-    }
-    _apply(file, sheet["name"], mapping, changed)
+def _take_column(file: str, sheet: str, field: str, key: str, columns: Sequence[Mapping[str, Any]]) -> None:
+    """Take the chosen one of two rival columns for what the other was taken for."""
+    name = next(c["name"] for c in columns if c["name"])
+    mapping = dict(st.session_state.get(f"answers_{file}", {}).get(sheet, {}).get(field, {}))
+    mapping |= {c["column"] - 1: name if c["header"] == st.session_state[key] else "" for c in columns}
+    answer(file, sheet, field, mapping)
 
 
-def _apply(file: str, sheet: str, mapping: dict[int, str | None], units: dict[int, tuple[str, str]]) -> None:
-    """Take changes of columns over into the answers and recognise again."""
-    kept = st.session_state.get(f"answers_{file}", {}).get(sheet, {})
-    wanted = {"mapping": {**kept.get("mapping", {}), **mapping}, "units": {**kept.get("units", {}), **units}}
-    if mapping or units:
-        for field, value in wanted.items():
-            _say(file, sheet, field, value)
-        st.rerun()
+def _take_unit(file: str, sheet: str, field: str, key: str, columns: Sequence[Mapping[str, Any]]) -> None:
+    """Take an answer about a unit for the columns that were asked about, and no others."""
+    units = dict(st.session_state.get(f"answers_{file}", {}).get(sheet, {}).get("units", {}))
+    for column in (c["column"] - 1 for c in columns):
+        said = list(units.get(column, (None, None)))
+        said[UNIT.index(field)] = st.session_state[key]
+        units[column] = tuple(said)
+    answer(file, sheet, "units", units)
 
 
 def _start(file: UploadedFile, answers: Answers, accept: bool, title: str) -> None:
