@@ -77,6 +77,7 @@ def derive(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
             "row": base["row"].to_numpy(),
             "listed": blocks.listed,
             "member_rows": rows["member_row"].to_numpy()[blocks.first],
+            "each": base["each"].to_numpy(),
         }
     )
     for name in ("number", "county", "town"):
@@ -165,6 +166,9 @@ def _paid_members(
     own = np.where((own == UNSTATED) & (household_tier != SINGLE_PERSON_INCLUSION), household_tier, own)
     named_single = blocks.spread(blocks.counts(own == SINGLE_PERSON_INCLUSION) > 0)
     receives = np.where(named_single, own == SINGLE_PERSON_INCLUSION, np.isin(own, PAID_TIERS))
+    # All members under single-person inclusion: the tier is the household's, one person is covered.
+    everybody = blocks.spread((blocks.counts(named_single & receives) == blocks.listed) & (blocks.listed > 1))
+    receives &= ~everybody | np.isin(np.arange(len(rows)), blocks.head)
     flag = rows["person_insured"].to_numpy()
     receives = np.where((flag == UNSTATED) | ~blocks.spread(by_member), receives, flag == 1)
     rows["receives"] = receives
@@ -199,6 +203,9 @@ def _settle_equal_amounts(result: pd.DataFrame, rows: pd.DataFrame, blocks: Bloc
 
 def _settle_amounts(result: pd.DataFrame) -> None:
     """Settle base, supplement and care from what the register states."""
+    for name in ("recorded_supplement", "recorded_care", "recorded_total"):
+        each = result["each"].str.contains(name) & ~result["member_rows"]
+        result[name] = result[name].where(~each, result[name] * result["insured_members"])
     supplement, care = result["recorded_supplement"].fillna(0.0), result["recorded_care"].fillna(0.0)
     payment = result["recorded_payment"].fillna(result["person_payment"])
     payment = payment.fillna(result["payment_per_person"] * result["insured_members"])

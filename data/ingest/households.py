@@ -14,6 +14,10 @@ from data.ingest.identity import LOST
 from data.ingest.reading import AMOUNT_NAMES
 from data.ingest.values import Flags
 
+_FIGURES = (
+    "family_members", "insured_members", "recorded_tier", "recorded_income", "recorded_payment", "recorded_total", "county", "town",
+)  # fmt: skip
+
 
 @dataclass
 class Assembled:
@@ -34,8 +38,7 @@ def assemble(rows: pd.DataFrame, findings: FindingList) -> Assembled:
     """
     rows = rows.reset_index(drop=True)
     members = rows["member_row"].to_numpy()
-    merged = rows["merged"].to_numpy()
-    rejected = merged.copy()
+    rejected = rows["merged"].to_numpy(copy=True)
     _reject(rows, rejected, rows["astray"].to_numpy(), "household_not_found", "household_id", findings)
     nobody = (
         (rows["number"] == "").to_numpy()
@@ -48,6 +51,8 @@ def assemble(rows: pd.DataFrame, findings: FindingList) -> Assembled:
     rows["household"] = _group(rows, members, rejected, findings)
     in_file = int(rows.loc[rows["household"] >= 0, "household"].nunique())
     in_file -= _repeated_households(rows, members, rejected, findings)
+    in_file -= _repeated_members(rows, members, rejected, findings)
+    merged = rows["merged"].to_numpy()
     _reject_stopped(rows, members, rejected, findings)
     _reject_figures(rows, members, rejected, findings)
     lost = merged & ~np.isin(rows["household"].to_numpy(), rows["household"].to_numpy()[~rejected])
@@ -88,8 +93,11 @@ def _group(rows: pd.DataFrame, members: Flags, rejected: Flags, findings: Findin
     """Return a household number for every row, -1 for rows of nobody."""
     position = np.arange(len(rows))
     sheet, number = rows["group"].to_numpy(), rows["number"].to_numpy(dtype=object)
-    head = rows["person_relation"].to_numpy() == 1
-    # A household-row is its own household; a member row joins by number, or follows the row above it.
+    # A household-row is its own household; a member row joins by number, or follows the row above it. The head's
+    # own row under the household's row begins nothing.
+    pid = rows["pid"].to_numpy(dtype=object)
+    same_as_above = np.r_[False, (pid[1:] == pid[:-1]) & (pid[1:] != "")]
+    head = (rows["person_relation"].to_numpy() == 1) & ~same_as_above
     starts = ~members | (number != "") | head | (np.r_[-1, sheet[:-1]] != sheet)
     starts &= ~rejected
     opener = np.maximum.accumulate(np.where(starts, position, -1))
@@ -129,55 +137,62 @@ def _split_by_head(
     return result
 
 
+def _who(rows: pd.DataFrame) -> pd.Series[str]:
+    """Return who a row is about: the hashed identity number, else the name, ``"0"`` for nobody named."""
+    return rows["pid"].where(rows["pid"] != "", rows["who"].astype(str))
+
+
 def _repeated_households(rows: pd.DataFrame, members: Flags, rejected: Flags, findings: FindingList) -> int:
-    """Reject a household or member that is listed again; return how many whole households were repeats."""
-    who = rows["pid"].where(rows["pid"] != "", rows["who"].astype(str))
+    """Reject household rows that are listed again; return how many there were."""
     single = ~members & ~rejected
     numbered = single & (rows["number"] != "").to_numpy()
-    same = pd.DataFrame({"number": rows["number"], "who": who})
+    same = rows[["number", "recorded_tier", "group"]].assign(who=_who(rows))
     again = np.zeros(len(rows), dtype=bool)
-    again[numbered] = same[numbered].duplicated().to_numpy()
+    again[numbered] = same.loc[numbered, ["number", "recorded_tier", "who"]].duplicated().to_numpy()
     _reject(rows, rejected, again, "duplicate_household", "household_id", findings)
-    unnumbered = single & ~numbered
-    figures = [
-        "family_members",
-        "insured_members",
-        "recorded_tier",
-        "recorded_income",
-        "recorded_payment",
-        "recorded_total",
-        "county",
-        "town",
-    ]
+    unnumbered = single & ~numbered & (same["who"] != "0").to_numpy()
     alike = np.zeros(len(rows), dtype=bool)
-    alike[unnumbered] = (
-        rows.loc[unnumbered, figures].assign(who=who[unnumbered]).duplicated().to_numpy()
-        & (who[unnumbered] != "0").to_numpy()
-    )
+    alike[unnumbered] = rows.loc[unnumbered, list(_FIGURES)].assign(who=same["who"][unnumbered]).duplicated().to_numpy()
     _reject(rows, rejected, alike, "duplicate_row", "", findings)
-    shared = (
-        numbered
-        & ~again
-        & same.assign(on=numbered & ~again, sheet=rows["group"])
-        .duplicated(["number", "on", "sheet"], keep=False)
-        .to_numpy()
-    )
+    left = np.flatnonzero(numbered & ~again)
+    shared = left[same.iloc[left].duplicated(["number", "group"], keep=False).to_numpy()]
     findings.add(
         "household_number_repeated", rows["sheet"].to_numpy()[shared], rows["row"].to_numpy()[shared], "household_id"
     )
-    repeats = int((again | alike).sum())
-    listed = members & ~rejected
-    if listed.any():
-        sign = who.where(
-            rows["pid"] != "", who + "/" + rows["stated_birth"].astype(str) + "/" + rows["person_relation"].astype(str)
-        )
-        twice = np.zeros(len(rows), dtype=bool)
-        twice[listed] = (
-            pd.DataFrame({"h": rows["household"], "s": sign})[listed].duplicated().to_numpy()
-            & (who[listed] != "0").to_numpy()
-        )
-        _reject(rows, rejected, twice, "duplicate_member", "person_id", findings)
-    return repeats
+    return int((again | alike).sum())
+
+
+def _repeated_members(rows: pd.DataFrame, members: Flags, rejected: Flags, findings: FindingList) -> int:
+    """Reject members listed again in their household or in another sheet; return how many whole households were repeats.
+
+    Where most households have a row of their own and their head a second one, the second is no repetition.
+    """
+    listed = np.flatnonzero(members & ~rejected)
+    if not len(listed):
+        return 0
+    who = _who(rows).iloc[listed]
+    unsure = (rows["pid"].iloc[listed] == "").to_numpy()
+    sign = who.where(
+        ~unsure,
+        who + "/" + rows["stated_birth"].iloc[listed].astype(str) + rows["person_relation"].iloc[listed].astype(str),
+    )
+    about = rows[["household", "number", "sheet"]].iloc[listed].assign(sign=sign)
+    named = (who != "0").to_numpy()
+    twice = about.duplicated(["household", "sign"]).to_numpy() & named
+    bare = rows[list(_FIGURES[3:6])].iloc[listed].isna().all(axis=1).to_numpy()
+    of_sheet = about.groupby("sheet")["household"].nunique()
+    doubled = about[twice & bare].groupby("sheet").size().reindex(of_sheet.index, fill_value=0)
+    second_rows = twice & bare & about["sheet"].isin(of_sheet.index[doubled > 0.5 * of_sheet]).to_numpy()
+    rows.loc[rows.index[listed[second_rows]], "merged"] = True
+    rejected[listed[second_rows]] = True
+    flags = np.zeros(len(rows), dtype=bool)
+    flags[listed[twice]] = True
+    _reject(rows, rejected, flags, "duplicate_member", "person_id", findings)
+    elsewhere = about.duplicated(["number", "sign"]).to_numpy() & ~twice & named & (about["number"] != "").to_numpy()
+    flags[:] = False
+    flags[listed[elsewhere]] = True
+    _reject(rows, rejected, flags, "duplicate_household", "household_id", findings)
+    return int(about.loc[elsewhere, "household"].nunique())
 
 
 def _reject_figures(rows: pd.DataFrame, members: Flags, rejected: Flags, findings: FindingList) -> None:

@@ -24,13 +24,7 @@ def read_places(frame: pd.DataFrame, plan: SheetRecognition, cells_of: Callable[
 
     def text(name: str) -> Cells | None:
         cells = cells_of(name)
-        return (
-            None
-            if cells is None
-            else by_spelling(
-                cells, lambda cell: "" if says_nothing(fold(cell)) else re.sub(r"\s+", "", str(cell)), object
-            )
-        )
+        return None if cells is None else by_spelling(cells, _place, object)
 
     county, town, region = text("county"), text("town"), text("region")
     if region is not None:
@@ -50,6 +44,11 @@ def read_places(frame: pd.DataFrame, plan: SheetRecognition, cells_of: Callable[
         town = text("village")
     frame["county"] = pd.Series(county, dtype=object)
     frame["town"] = pd.Series(np.full(len(frame), "", dtype=object) if town is None else town, dtype=object)
+
+
+def _place(cell: object) -> str:
+    text = fold(cell)
+    return "" if says_nothing(text) else text
 
 
 def _county_of_region(cell: object) -> str:

@@ -24,6 +24,7 @@ from data.ingest.values import (
     STOPPED,
     UNSTATED,
     Flags,
+    Floats,
     area_of,
     by_spelling,
     disability_kind_of,
@@ -64,6 +65,10 @@ COUNT_NAMES = (
     "vehicles",
     "dwellings",
 )
+LARGEST_AMOUNT = 1e8
+LARGEST_COUNT = 150
+_COMMON = 0.05
+_WHOLE = ("insured_members", "recorded_supplement_members")
 _CODES: dict[str, tuple[Callable[[Any], Any], int]] = {
     "area": (area_of, UNSTATED), "recorded_tier": (tier_of, UNSTATED), "person_relation": (is_head, UNSTATED), "person_sex": (sex_of, UNSTATED),
     "person_health": (health_of, UNSTATED), "person_disability_kind": (disability_kind_of, UNSTATED),
@@ -103,10 +108,10 @@ def read_rows(plan: SheetRecognition, index: int, reading: Reading) -> pd.DataFr
 
     frame["member_row"] = plan.layout == MEMBER_ROWS
     frame["cut"] = _cut_off(plan, where)
-    _read_identities(frame, plan, cells_of, reading)
     for name, (read, absent) in _CODES.items():
         cells = cells_of(name)
         frame[name] = np.full(len(frame), absent, dtype=np.int8) if cells is None else by_spelling(cells, read, np.int8)
+    _read_identities(frame, plan, cells_of, reading)
     _read_figures(frame, plan, where, reading)
     read_places(frame, plan, cells_of)
     fill_context(frame, plan, where)
@@ -147,6 +152,12 @@ def _read_identities(
     member_rows = plan.layout == MEMBER_ROWS
     column = "person_id" if person is not None and (member_rows or head is None) else "head_identity"
     cells = person if column == "person_id" else head
+    if member_rows and person is not None and head is not None:
+        # A household's own row names its head; the rows below it name the members.
+        member = cells_of("person_name")
+        own_row = (person == "") & (head != "") & (np.True_ if member is None else member == "")
+        cells = np.where(own_row, head, person)
+        frame.loc[own_row & (frame["person_relation"] == UNSTATED).to_numpy(), "person_relation"] = np.int8(1)
     if cells is None:
         cells = np.full(len(frame), "", dtype=object)
         frame["states"] = np.int8(GOOD)
@@ -193,6 +204,7 @@ def _folded_key(cell: object) -> str:
 def _read_figures(frame: pd.DataFrame, plan: SheetRecognition, where: npt.NDArray[np.intp], reading: Reading) -> None:
     for name in (*MONEY_NAMES, *COUNT_NAMES):
         frame[name] = np.nan
+    frame["each"] = "".join(sorted(f"{column.name} " for column in plan.columns if column.each))
     items = [column for column in plan.columns if column.name in INCOME_ITEMS]
     for column in plan.columns:
         name = column.name or ""
@@ -201,16 +213,29 @@ def _read_figures(frame: pd.DataFrame, plan: SheetRecognition, where: npt.NDArra
         cells = plan.sheet.columns[column.index][where]
         numbers = read_numbers(cells)
         values = numbers.values * _factor(column.unit)
+        absurd = _absurd(name, values)
+        values[absurd] = np.nan
         target = "income_items" if column in items else name
         if target == "income_items":
             known = frame[target].to_numpy()
             values = np.where(np.isnan(known), values, known + np.nan_to_num(values))
         frame[target] = values
         reading.normalised["numbers_written_as_text_or_with_units"] += numbers.spelled
-        bad = numbers.unreadable
+        bad = numbers.unreadable | absurd
         reading.findings.add(
             "value_unreadable", frame["sheet"].to_numpy()[bad], frame["row"].to_numpy()[bad], name, cells[bad]
         )
+
+
+def _absurd(name: str, values: Floats) -> Flags:
+    """Figures that no household has: taken as unreadable. A household's size is judged where rows are rejected."""
+    if name in MONEY_NAMES or name in INCOME_ITEMS:
+        absurd: Flags = np.abs(values) > LARGEST_AMOUNT
+    elif name == "family_members":
+        absurd = np.zeros(len(values), dtype=bool)
+    else:
+        absurd = (values < 0) | (values > LARGEST_COUNT) | ((name in _WHOLE) & (values % 1 > 0))
+    return absurd
 
 
 def _factor(unit: Unit | None) -> float:
@@ -235,7 +260,10 @@ def _read_days(
         reading.findings.add(
             "impossible_date", sheets[impossible], rows[impossible], name, None if shown is None else shown[impossible]
         )
-        future = days > today
+        future = days > day
+        if future.mean() > _COMMON:
+            # Most likely the day read from the sheet is older than the sheet.
+            future = days > today
         if name in ("start_date", "person_birth"):
             reading.findings.add(
                 "future_date", sheets[future], rows[future], name, None if shown is None else shown[future]
@@ -251,7 +279,7 @@ def _as_number(day: dt.date) -> int:
 
 
 _FREE_TEXT = frozenset({"head_name", "person_name", "county", "town", "village", "region", "address", "remarks"})
-_FORMULA_STARTS = tuple("=+@＝＋＠")  # noqa: RUF001
+_FORMULA_STARTS = tuple("=+@＝＋＠")
 
 
 def _count_formula_text(plan: SheetRecognition, where: npt.NDArray[np.intp], reading: Reading) -> None:

@@ -30,6 +30,7 @@ from data.ingest.units import (
     Unit,
     answered,
     is_money,
+    says_each,
     settle_siblings,
     settle_size,
     stated_unit,
@@ -107,7 +108,10 @@ def _recognise_sheet(sheet: Sheet, answers: Answers) -> SheetRecognition:
         return SheetRecognition(
             sheet, used=False, reason=Text("只有表头，没有数据行", "a header without data rows"), header=header
         )
-    result.columns = [ColumnRecognition(j, header.path(j), name) for j, name in enumerate(names)]
+    result.columns = [
+        ColumnRecognition(j, header.path(j), name, each=is_money(name) and says_each(header.labels[j]))
+        for j, name in enumerate(names)
+    ]
     result.layout, result.layout_how = find_layout(sheet, names, result.kinds == DATA)
     if own.layout:
         result.layout, result.layout_how = own.layout, Text("由使用者确认", "confirmed by the user")
@@ -125,6 +129,10 @@ def _settle_names(sheet: Sheet, header: Header, own: SheetAnswers, default: Shee
             names[j] = next((n for n in ("person_id", "head_identity") if n not in names), "remarks")
         if name == "recorded_tier" and filled and not any(tier_of(cell) != UNKNOWN_TIER for cell in filled):
             names[j] = _second_tier_column(sheet, header, names)
+    for j, labels in enumerate(header.labels):
+        each = {"recorded_income": "income_per_person", "recorded_payment": "payment_per_person"}.get(names[j] or "")
+        if each and each not in names and says_each(labels):
+            names[j] = each
     if "recorded_tier" not in names:
         _find_tier_column(sheet, header, names)
     for j, labels in enumerate(header.labels):
@@ -156,11 +164,9 @@ def _is_identity(cell: object) -> bool:
 
 def _recognise_units(result: SheetRecognition, answers: Answers, questions: list[Question]) -> None:
     header = result.header or Header(0, 0, (), (), ())
-    lines = [
-        text
-        for _, text in texts_of(result.sheet, np.flatnonzero(result.kinds == TITLE))
-        if "元" in text or "单位" in text
-    ]
+    around = np.flatnonzero((result.kinds == TITLE) | (result.kinds == NOTE))
+    lines = [text for _, text in texts_of(result.sheet, around) if "元" in text or "单位" in text]
+    lines += [text for text in [fold(result.name)] if "元" in text]
     money = {column.index: column.name for column in result.columns if is_money(column.name)}
     names = {j: name for j, name in money.items() if name}
     units = {j: stated_unit(name, header.labels[j], lines) for j, name in names.items()}

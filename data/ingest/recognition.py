@@ -80,13 +80,16 @@ class Question:
 
 @dataclass
 class ColumnRecognition:
-    """One column of a sheet: its labels, its catalogue name (``None``: not used) and its unit when it is money."""
+    """One column of a sheet: its labels, its catalogue name (``None``: not used), its unit when it is money.
+
+    ``each`` marks amounts that are stated for one person.
+    """
 
     index: int
     header: str
     name: str | None
     unit: Unit | None = None
-    rivals: tuple[str, ...] = ()
+    each: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the column for the report."""
@@ -96,7 +99,7 @@ class ColumnRecognition:
             "header": self.header,
             "name": self.name,
             "text": COLUMN[self.name].text.zh if self.name else None,
-            "unit": unit.text().zh if unit else None,
+            "unit": (unit.text().zh + ("·人" if self.each else "")) if unit else None,
             "unit_source": f"{unit.money_how.zh}；{unit.period_how.zh}" if unit else None,
         }
 

@@ -138,9 +138,9 @@ def _grouped(
 
 
 def _yuan(amounts: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
-    """Sum amounts exactly in hundredths of a fen and round half up to the fen once."""
-    hundredths = np.rint(amounts * 10000.0).astype(np.int64)
-    total = Decimal(int(hundredths.sum())) / 10000
+    """Sum amounts exactly and round half up to the fen once; a twelfth of a yearly fen is the smallest part."""
+    parts = np.rint(amounts * 120_000.0).astype(np.int64)
+    total = Decimal(sum(int(block.sum()) for block in np.array_split(parts, len(parts) // 10_000 + 1))) / 120_000
     return float(total.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
 
 

@@ -18,7 +18,9 @@ from models.columns import COLUMN
 TITLE, HEADER, DATA, BLANK, SUBTOTAL, SECTION, NOTE = range(7)
 KINDS = ("title", "header", "data", "blank", "subtotal", "section", "note")
 
-_TOTAL = re.compile(r"(小计|合计|总计|共计|累计|汇总|总和)([::(].*)?$|^(小计|合计|总计|共计|累计|其中)")
+_TOTAL = re.compile(
+    r"(小计|合计|总计|共计|累计|汇总|总和|[县镇乡村市区旗]计)([::(].*)?$|^(小计|合计|总计|共计|累计|其中)|^计$|^共?计?[::]?\d+(户|人|条)"
+)
 _FOOTER = re.compile(
     r"填[表报]|制[表单]|审[核批]人|审核[::]|复核[人::]|负责人|联系[人电]|经办|日期[::]|备注[::]|^注[::]|说明[::]|盖章|签[字章名]|打印|导出|^第.*页|^共.*页|单位[::]"
 )
@@ -97,7 +99,7 @@ def _belongs_to_somebody(sheet: Sheet, header: Header) -> Flags:
 
 
 def _says_total(text: str) -> bool:
-    return any(c in text for c in "计計中总總汇匯") and bool(_TOTAL.search(fold(text)))
+    return any(c in text for c in "计計中总總汇匯共") and bool(_TOTAL.search(fold(text)))
 
 
 def _kind(cells: Sequence[Any], names: Sequence[str | None]) -> int:

@@ -62,9 +62,9 @@ class Unit:
 
 def period_in(text: str) -> str | None:
     """Return the period that a folded header or unit line names, ``None`` when it names none or two."""
-    stated = re.search(r"元[/每·.*]*(?:人|户)?[/每·.*]*(半年|年|月|季)", text)
+    stated = set(re.findall(r"元[/每·.*]*(?:人|户)?[/每·.*]*(半年|年|月|季)", text))
     if stated:
-        return _PERIOD_WORDS[stated.group(1)]
+        return _PERIOD_WORDS[stated.pop()] if len(stated) == 1 else None
     text = re.sub(r"年龄|年月日?|出生年|\d{2,4}年(度|\d{1,2}月)?|\d{1,2}月份?|上年度?|年度", "", text)
     if "半年" in text:
         return "half_year"
@@ -130,6 +130,11 @@ def answered(unit: Unit, money: str | None, period: str | None) -> Unit:
     if period and unit.period != "":
         unit = replace(unit, period=period, period_how=_BY_PERSON)
     return unit
+
+
+def says_each(path: Sequence[str]) -> bool:
+    """Whether a column's labels say that its figures are for one person."""
+    return bool(re.search(r"人均|每人|元[/每·]*(月|年)?[/·]*人|元/人", fold("/".join(path))))
 
 
 def is_money(name: str | None) -> bool:

@@ -61,4 +61,4 @@ def test_texts_that_look_like_formulas_are_made_harmless():
         "'＝1",
         "-5",
         "低保",
-    ]  # noqa: RUF001
+    ]

@@ -144,4 +144,4 @@ def test_formulas_are_text_and_never_run():
     result = ingest(stream.getvalue(), key=KEY)
     assert result.counts["households"] == 40
     assert result.normalised["formula_like_text_kept_as_text"] == 80
-    assert set(result.table["town"].to_pylist()) == {"=cmd|'/Ccalc'!A0"}
+    assert set(result.table["town"].to_pylist()) == {"=cmd|'/ccalc'!a0"}

@@ -118,8 +118,15 @@ def test_header_row_sheet_and_layout_can_be_said():
 
 def test_big5_is_asked():
     taiwan = str.maketrans("户类别农单测险边缘刚难困线乡镇区县东", "戶類別農單測險邊緣剛難困線鄉鎮區縣東")
-    columns = {key: header.translate(taiwan) for key, header in (PLAIN | {"number": "家庭編號", "tier": "救助類別", "payment": "月救助金額",
-               "supplement": "分類施保金", "care": "照護費", "start": "批准日期", "total": "合計", "insured": "享受人數", "identity": "身份證號碼"}).items()}  # fmt: skip
+    words = PLAIN | {
+        "number": "家庭編號",
+        "tier": "救助類別",
+        "payment": "月救助金額",
+        "supplement": "分類施保金",
+        "care": "照護費",
+    }
+    words |= {"start": "批准日期", "insured": "享受人數", "identity": "身份證號碼", "total": "總額"}
+    columns = {key: header.translate(taiwan) for key, header in words.items()}
     rows = [
         {key: value.translate(taiwan) if isinstance(value, str) else value for key, value in row.items()}
         for row in ROWS

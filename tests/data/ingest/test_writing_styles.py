@@ -1,5 +1,6 @@
 """One truth, many ways to write it down: every way must give the same counts, without a false warning."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,11 @@ MEMBERS = {
     "tier": "保障类型", "income": "家庭月收入(元)", "payment": "月保障金(元)", "supplement": "分类施保金(元)", "care": "护理费(元)",
     "total": "合计(元)", "start": "批准日期",
 }  # fmt: skip
+RECORDS = {
+    "number": "户编号", "county": "区县", "head": "户主姓名", "head_identity": "户主身份证号", "area": "城乡", "tier": "保障类别", "size": "家庭人口",
+    "insured": "保障人数", "income": "家庭月收入", "payment": "月保障金", "supplement": "分类施保金", "care": "护理费", "total": "合计",
+    "name": "家庭成员姓名", "relation": "与户主关系", "identity": "成员身份证号", "sex": "性别", "birth": "出生日期",
+}  # fmt: skip
 ANNEX = {
     "number": "户编号",
     "name": "成员姓名",
@@ -105,6 +111,73 @@ def each_persons_own() -> list[dict[str, Any]]:
                 row | {key: row[key] / h.insured if paid else 0 for key in ("payment", "supplement", "care", "total")}
             )
     return rows
+
+
+def record_and_member_rows(*, head_again: bool) -> list[dict[str, Any]]:
+    """A row for the household, naming its head, then rows for its members; the head may have a second one."""
+    rows = []
+    for h in MADE:
+        row = household_row(h)
+        rows.append(row | {"head": row["name"], "head_identity": row["identity"], "name": "", "identity": ""})
+        people = h.people if head_again else h.people[1:]
+        rows += [
+            {"name": p.name, "identity": p.identity, "relation": p.relation, "sex": p.sex, "birth": p.birth.isoformat()}
+            for p in people
+        ]
+    return rows
+
+
+def by_tier_and_flag(*, tier_on_every_row: bool, flag: bool) -> list[dict[str, Any]]:
+    """The household's tier on the head's or on every row; a flag may say who is covered."""
+    rows = []
+    for h in MADE:
+        for i, row in enumerate(member_rows(h)):
+            covered = "低保边缘" not in row["tier"] and "刚性" not in row["tier"]
+            rows.append(row | {"tier": h.tier if tier_on_every_row or not i else "", "flag": "是" if covered else "否"} if flag else
+                        row | {"tier": h.tier if tier_on_every_row or not i else ""})  # fmt: skip
+    return rows
+
+
+def each_for_one_person() -> list[dict[str, Any]]:
+    """Every amount and the income divided by the persons that it is for."""
+    rows = []
+    for h in MADE:
+        row = household_row(h)
+        row |= {key: row[key] / (h.insured or 1) for key in ("payment", "supplement", "care", "total")}
+        rows.append(row | {"income": row["income"] / len(h.people)})
+    return rows
+
+
+def sheet_for_each_tier() -> bytes:
+    sheets = {}
+    for name, tier in (
+        ("城乡低保", "低保"),
+        ("单人保", "单人保"),
+        ("特困人员", "特困(分散)"),
+        ("低保边缘家庭", "低保边缘"),
+        ("刚性支出困难家庭", "刚性支出困难"),
+    ):
+        columns = without(PLAIN, "tier")
+        if tier.startswith("特困"):
+            columns = without(columns, "income", "size", "insured", "supplement") | {
+                "payment": "基本生活费",
+                "care": "照料护理标准",
+            }
+        if tier in {"低保边缘", "刚性支出困难"}:
+            columns = without(columns, "payment", "supplement", "care", "total", "insured")
+        rows = [row for row in ROWS if row["tier"] == tier]
+        sheets[name] = [[f"三明市2022年9月{name}花名册"], ["单位：元/月"], *grid(rows, columns)]
+    return workbook(sheets)
+
+
+def kinds_of_dates() -> bytes:
+    day = [dt.date.fromisoformat(row["start"]) for row in ROWS]
+    ways = (lambda d: d.isoformat().replace("-", "."), lambda d: f"{d.year}/{d.month}/{d.day}", lambda d: int(d.strftime("%Y%m%d")),
+            lambda d: float((d - dt.date(1899, 12, 30)).days), lambda d: f"{d.year}年{d.month}月", lambda d: f"{d.year}年{d.month:02d}月{d.day:02d}日",
+            lambda d: d.isoformat() + " 00:00:00")  # fmt: skip
+    return workbook(
+        {"表": TITLE + grid([row | {"start": ways[i % len(ways)](day[i])} for i, row in enumerate(ROWS)], PLAIN)}
+    )
 
 
 def merged_header() -> bytes:
@@ -148,7 +221,7 @@ def sections() -> bytes:
 
 def spellings() -> bytes:
     """Chinese numerals, full-width digits, thousands separators, units in cells, apostrophes and blanks in identifiers."""
-    wide = str.maketrans("0123456789", "０１２３４５６７８９")  # noqa: RUF001
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
     rows = [row | {"size": "零一二三四五"[row["size"]], "insured": str(row["insured"]).translate(wide), "income": f"{row['income']:,.2f}元",
                    "identity": f"'{row['identity'][:6]} {row['identity'][6:].lower().translate(wide)}"} for row in ROWS]  # fmt: skip
     return workbook({"表": TITLE + grid(rows, PLAIN)})
@@ -192,6 +265,27 @@ STYLES: dict[str, Callable[[], bytes]] = {
     "members, each person's own amount": lambda: workbook({"表": grid(each_persons_own(), MEMBERS)}),
     "members, number on the head's row": lambda: workbook({"表": grid(head_row_only(), MEMBERS | {"county": "区县"})}),
     "members without a number": lambda: workbook({"表": grid(head_row_only(), without(MEMBERS, "number"))}),
+    "a household's row, then its members": lambda: workbook({"表": grid(record_and_member_rows(head_again=False), RECORDS)}),
+    "a household's row, then all its members": lambda: workbook({"表": grid(record_and_member_rows(head_again=True), RECORDS)}),
+    "members, head repeated in its own columns": lambda: workbook({"表": grid(
+        [r | {"head": h.people[0].name, "head_identity": h.people[0].identity} for h in MADE for r in member_rows(h, "all")], without(RECORDS, "number"))}),
+    "members, tier on the head's row": lambda: workbook({"表": grid(by_tier_and_flag(tier_on_every_row=False, flag=False), MEMBERS)}),
+    "members, tier on every row": lambda: workbook({"表": grid(by_tier_and_flag(tier_on_every_row=True, flag=False), MEMBERS)}),
+    "members, covered or not": lambda: workbook({"表": grid(by_tier_and_flag(tier_on_every_row=False, flag=True), MEMBERS | {"flag": "是否保障对象"})}),
+    "per person, every amount": lambda: workbook({"表": grid(each_for_one_person(), PLAIN | {"income": "人均月收入(元)", "payment": "人均补差(元/月)",
+        "supplement": "人均分类施保金(元/月)", "care": "人均护理费(元/月)", "total": "人均合计(元/月)"})}),
+    "per person by the unit": lambda: workbook({"表": grid(each_for_one_person(), PLAIN | {"income": "收入(元/人·月)", "payment": "补差(元/人·月)",
+        "supplement": "分类施保(元/人·月)", "care": "护理费(元/人·月)", "total": "合计(元/人·月)"})}),
+    "a sheet for each tier": sheet_for_each_tier,
+    "unit in a note below": lambda: workbook({"表": [*grid(ROWS, PLAIN | {"income": "家庭收入", "payment": "保障金"}), [], ["注：本表金额单位为元/月。"]]}),
+    "unit row under the header": lambda: workbook({"表": [list((PLAIN | {"income": "家庭收入", "payment": "保障金"}).values()),
+        [""] * 7 + ["人", "人"] + ["元/月"] * 5, *grid(ROWS, PLAIN)[1:]]}),
+    "kinds of dates": kinds_of_dates,
+    "region in one column": lambda: workbook({"表": TITLE + grid([r | {"region": f"福建省三明市{r['county']}{r['town']}"} for r in ROWS],
+                                                            without(PLAIN, "county", "town") | {"region": "行政区划"})}),
+    "no identity numbers": lambda: workbook({"表": TITLE + grid(ROWS, without(PLAIN, "identity", "number"))}),
+    "class besides tier": lambda: workbook({"表": TITLE + grid([r | {"class": "ABC"[i % 3]} for i, r in enumerate(ROWS)],
+                                                          {"class": "类别"} | PLAIN | {"tier": "保障类型"})}),
     "household sheet and member sheet": lambda: workbook({"家庭": TITLE + grid(ROWS, PLAIN), "成员": grid(members(), ANNEX)}),
     "comma, UTF-8 with mark": lambda: text(grid(ROWS, PLAIN)),
     "semicolon, UTF-8": lambda: text(grid(ROWS, PLAIN), ";", "utf-8"),
