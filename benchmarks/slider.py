@@ -1,4 +1,4 @@
-"""A move of a slider in a real browser: a scenario page on the sample city against a bare page with the same chart.
+"""A move of a slider in a real browser: a scenario page on the sample city against a bare page that redraws the same chart.
 
 Both are served by Streamlit on this machine; from the key press to the last change that it makes on the page.
 Run: PYTHONPATH=. python -m benchmarks.slider
@@ -27,6 +27,7 @@ MOVES = 12
 QUIET = 2_000
 PAGES = ("minimum_wage_share", "unify")
 BARE = """
+import plotly.graph_objects
 import plotly.io
 import streamlit as st
 
@@ -36,7 +37,10 @@ def figure():
 
 share = st.slider("Share", 30, 60, 50, format="%d%%")
 st.metric("Share", share)
-st.plotly_chart(figure(), theme=None)
+moved = plotly.graph_objects.Figure(figure())
+for trace in moved.data:
+    trace.y = [value * share / 50 for value in trace.y]
+st.plotly_chart(moved, theme=None)
 """
 # The time from the next key press to the last change of the page's body, known once nothing has moved for a while.
 WATCH = """

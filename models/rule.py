@@ -6,6 +6,7 @@ and ``max_person_x`` carry a person's value up to the household.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import inspect
 import pkgutil
@@ -70,7 +71,12 @@ def rule(text: Text, *, reference: str, unit: str = "") -> Callable[[Function], 
 
 def rules() -> dict[str, Rule]:
     """Return every rule of ``models/rules`` by name."""
+    _discover()
+    return dict(_RULES)
+
+
+@functools.cache
+def _discover() -> None:
     package = importlib.import_module("models.rules")
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"models.rules.{module.name}")
-    return dict(_RULES)

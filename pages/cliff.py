@@ -9,7 +9,7 @@ from models.tiers import AREAS
 from models.typical import TYPICAL_HOUSEHOLDS, TypicalHousehold
 from reports.cliff_view import CliffView
 from reports.registry import charts, tables
-from ui.language import say
+from ui.language import language, say
 from ui.levers import optional_slider
 from ui.page import Page
 from ui.scenario_page import open_page, show_strip
@@ -30,9 +30,10 @@ LEVERS = ("minimum_wage_share", "low_income_multiple", "low_income_package_share
 STARTS = {"minimum_wage_share": 0.50, "low_income_multiple": 2.0, "low_income_package_share": 0.5}
 
 
+@st.fragment
 def show() -> None:
     """A gallery of households, the levers of a reform, the curve before and after, and every notch."""
-    study = open_page(PAGE)
+    study, spoken = open_page(PAGE), language()
     household = _gallery()
     where, area_column = st.columns(2)
     county = where.selectbox(
@@ -45,7 +46,7 @@ def show() -> None:
         required=True,
         key="cliff_area",
         persist_state="session",
-        format_func=lambda code: say(AREAS[code].text),
+        format_func=lambda code: AREAS[code].text(spoken),
     )
     st.caption(say(Text("改革（可不选）", "Reform (optional)")))
     chosen = {
@@ -64,6 +65,7 @@ def show() -> None:
 
 def _gallery() -> TypicalHousehold:
     """Show the typical households side by side and return the chosen one."""
+    spoken = language()
     by_key = {household.key: household for household in TYPICAL_HOUSEHOLDS}
     chosen = st.pills(
         say(Text("家庭（设例）", "Household (made up)")),
@@ -72,7 +74,7 @@ def _gallery() -> TypicalHousehold:
         required=True,
         key="cliff_household",
         persist_state="session",
-        format_func=lambda key: f"{say(by_key[key].name)} · {len(by_key[key].members)}",
+        format_func=lambda key: f"{by_key[key].name(spoken)} · {len(by_key[key].members)}",
     )
     return by_key[str(chosen)]
 

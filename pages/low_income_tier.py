@@ -18,6 +18,7 @@ PAGE = Page(
 MULTIPLES = tuple(tenth / 10 for tenth in range(10, 26))
 
 
+@st.fragment
 def show() -> None:
     """The line's multiple, the share of the bundle, and what they do."""
     study = open_page(PAGE)

@@ -25,6 +25,7 @@ FLOOR = Text(
 )
 
 
+@st.fragment
 def show() -> None:
     """Levers, what they do, and the standard of every county."""
     study = open_page(PAGE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from models.text import Text
@@ -28,18 +30,18 @@ SAME = Text(
 )
 
 
+@st.fragment
 def show() -> None:
     """Ways to unify, the shares of the gap that they close, and what that does."""
     study = open_page(PAGE)
-    urban_share = _urban_share(study)
-    ways = {
-        "urban": (Text("按城镇标准", "At the urban standard"), 1.0, 0.0),
-        "rural": (Text("按农村标准", "At the rural standard"), 0.0, 1.0),
-        "weighted": (Text("按人数加权", "Weighted by persons"), urban_share, 1.0 - urban_share),
-        "half": (Text("农村靠拢一半", "Rural: half the gap"), 0.5, 0.0),
+    ways: dict[str, tuple[Text, Callable[[], tuple[float, float]]]] = {
+        "urban": (Text("按城镇标准", "At the urban standard"), lambda: (1.0, 0.0)),
+        "rural": (Text("按农村标准", "At the rural standard"), lambda: (0.0, 1.0)),
+        "weighted": (Text("按人数加权", "Weighted by persons"), lambda: _weighted(study)),
+        "half": (Text("农村靠拢一半", "Rural: half the gap"), lambda: (0.5, 0.0)),
     }
-    for column, (key, (text, rural, urban)) in zip(st.columns(len(ways)), ways.items(), strict=True):
-        column.button(say(text), key=f"unify_{key}", on_click=_choose, args=(rural, urban), width="stretch")
+    for column, (key, (text, closed)) in zip(st.columns(len(ways)), ways.items(), strict=True):
+        column.button(say(text), key=f"unify_{key}", on_click=_choose, args=(closed,), width="stretch")
     left, middle, right = st.columns([3, 3, 2])
     shares = {
         "rural_convergence": slider("rural_convergence", 1.0, place=left),
@@ -56,16 +58,18 @@ def show() -> None:
     show_effects(study, study.simulate(changes))
 
 
-def _choose(rural: float, urban: float) -> None:
+def _choose(closed: Callable[[], tuple[float, float]]) -> None:
+    rural, urban = closed()
     st.session_state["rural_convergence"] = round(rural * 100)
     st.session_state["urban_convergence"] = round(urban * 100)
 
 
-def _urban_share(study: Study) -> float:
-    """Return the urban share of the persons who receive cash today, rounded to the slider's step."""
+def _weighted(study: Study) -> tuple[float, float]:
+    """Return the shares of the gap that meet at the mean weighted by today's recipients, on the slider's steps."""
     result = study.simulate()
     urban, rural = (result.value("recipient_persons", "baseline", area=area) or 0.0 for area in ("urban", "rural"))
-    return round(urban / (urban + rural) / 0.05) * 0.05 if urban + rural else 0.0
+    share = round(urban / (urban + rural) / 0.05) * 0.05 if urban + rural else 0.0
+    return share, 1.0 - share
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ A level's arguments are columns, parameters or rules; a change compares two side
 
 from __future__ import annotations
 
+import functools
 import importlib
 import pkgutil
 from collections.abc import Callable
@@ -61,7 +62,12 @@ def _register(text: Text, unit: str, *, ratio: bool) -> Callable[[Function], Fun
 
 def indicators() -> dict[str, Indicator]:
     """Return every indicator of ``simulations/indicators`` by key, in the order they are written."""
+    _discover()
+    return dict(_INDICATORS)
+
+
+@functools.cache
+def _discover() -> None:
     package = importlib.import_module("simulations.indicators")
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"simulations.indicators.{module.name}")
-    return dict(_INDICATORS)

@@ -33,7 +33,13 @@ LEVELS = ("recipient_households", "recipient_persons", "cash_cost", "annual_cash
 FURTHER = ("coverage", "low_income_tier_households", "low_income_tier_persons", "annual_special_assistance_cost")
 HOUSEHOLDS = ("newly_in_households", "newly_out_households", "gaining_households", "losing_households")
 PERSONS = ("newly_in_persons", "newly_out_persons", "gaining_persons", "losing_persons")
-BY_COUNTY = ("cost_by_county", "recipient_persons_by_county", "cost_change_by_county")
+BY_COUNTY = (
+    "cost_by_county",
+    "cost_change_by_county",
+    "recipient_persons_by_county",
+    "recipient_households_by_county",
+    "recipients_change_by_county",
+)
 SWEPT = ("annual_cash_cost", "recipient_persons", "low_income_tier_persons", "annual_special_assistance_cost")
 HOW = "计算方法见“规定与方法”页的“指标”。"
 MORE_CLIFFS = Text("更多家庭与落差分解 →", "More households, and what each notch is made of →")
@@ -138,11 +144,11 @@ def show_effects(study: Study, result: Result, *further: View) -> None:
     show_headlines(result, (*LEVELS, *FURTHER, *HOUSEHOLDS, *PERSONS))
     st.caption(say(UPPER_BOUND))
     views = (
-        *further,
-        View(Text("分县分城乡", "By county and area"), partial(_charts, result, BY_COUNTY)),
-        View(Text("受益与受损", "Who gains and loses"), partial(_charts, result, ("winners",))),
-        View(Text("对象构成", "Tiers"), partial(_charts, result, ("tier_households", "tier_persons"))),
+        View(Text("分县分城乡", "By county and area"), partial(_chart, result, BY_COUNTY)),
+        View(Text("受益与受损", "Who gains and loses"), partial(_chart, result, ("winners",))),
+        View(Text("对象构成", "Tiers"), partial(_chart, result, ("tier_households", "tier_persons"))),
         View(Text("悬崖前后", "The cliff, before and after"), partial(_cliff, result)),
+        *further,
         View(Text("明细与出资", "Details and funding"), partial(_tables, result)),
     )
     tabs = st.tabs([say(view.title) for view in views], key="effects", on_change="rerun")
@@ -152,9 +158,22 @@ def show_effects(study: Study, result: Result, *further: View) -> None:
                 view.draw()
 
 
-def _charts(result: Result, keys: Sequence[str]) -> None:
-    for key in keys:
-        show_chart(charts("result")[key].draw(result))
+def _chart(result: Result, keys: Sequence[str]) -> None:
+    """Show one of some charts, the first until another is picked: a lever's move redraws no more than is seen."""
+    drawings = charts("result")
+    picked = keys[0]
+    if len(keys) > 1:
+        picked = st.segmented_control(
+            say(Text("图", "Chart")),
+            keys,
+            default=keys[0],
+            required=True,
+            key=f"picked_{keys[0]}",
+            format_func=lambda key: say(drawings[key].text),
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+    show_chart(drawings[str(picked)].draw(result))
 
 
 def _tables(result: Result) -> None:

@@ -31,8 +31,10 @@ def show_chart(spec: ChartSpec) -> None:
     st.plotly_chart(figure, config=CONFIG, theme=None, key=f"chart_{spec.key}", alt=spec.alt(language()))
     st.caption("  \n".join(spec.footers(language())))
     with st.container(horizontal=True):
-        with st.popover(say(DATA_TABLE), key=f"data_{spec.key}"):
-            _grid(spec.table())
+        table = st.popover(say(DATA_TABLE), key=f"data_{spec.key}", on_change="rerun")
+        if table.open:
+            with table:
+                _grid(spec.table())
         _downloads(spec)
 
 
@@ -86,7 +88,10 @@ def _grid(spec: TableSpec) -> None:
 
 def _downloads(spec: Spec) -> None:
     takes: Takes = "chart" if isinstance(spec, ChartSpec) else "table"
-    with st.popover(say(DOWNLOAD), key=f"download_{takes}_{spec.key}"):
+    offers = st.popover(say(DOWNLOAD), key=f"download_{takes}_{spec.key}", on_change="rerun")
+    if not offers.open:
+        return
+    with offers:
         for exporter in exporters(takes).values():
             st.download_button(
                 say(exporter.text),

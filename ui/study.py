@@ -160,13 +160,13 @@ def choose_study() -> None:
     wanted = st.session_state.pop(CHOOSE, None) or (st.session_state.get(DATASET) not in kept and sample_identifier())
     if wanted:
         choose_dataset(wanted)
-    places = law().places
+    places, chosen = law().places, language()
     st.selectbox(
         say(Text("数据", "Data")),
         list(kept),
         key=DATASET,
         persist_state="session",
-        format_func=lambda key: say(kept[key].title),
+        format_func=lambda key: kept[key].title(chosen),
         on_change=_dataset_changed,
     )
     st.selectbox(
@@ -174,7 +174,7 @@ def choose_study() -> None:
         list(places),
         key=PLACE,
         persist_state="session",
-        format_func=lambda key: say(places[key].name),
+        format_func=lambda key: places[key].name(chosen),
     )
     st.date_input(
         say(Text("规定日期", "Day of the law")),
