@@ -53,7 +53,7 @@ def show() -> None:
     show_strip(study, result)
     show_headlines(result, FIGURES)
     st.caption(_agreement(result))
-    st.subheader(say(Text("接下来", "What next")))
+    st.header(say(Text("接下来", "What next")))
     for page, text in NEXT:
         st.page_link(page, label=say(text))
     show_chart(charts("result")["cost_by_county"].draw(result))

@@ -12,7 +12,7 @@ from models.text import Text
 from ui.language import say
 
 
-def slider(name: str, value: float, *, disabled: bool = False, place: DeltaGenerator | None = None) -> float:
+def slider(name: str, value: float, *, place: DeltaGenerator | None = None) -> float:
     """Show a slider over the bounds of a parameter and return its value; shares are shown in per cent.
 
     The position is kept for the session and in the page's address, under the parameter's own name.
@@ -23,7 +23,6 @@ def slider(name: str, value: float, *, disabled: bool = False, place: DeltaGener
         "key": name,
         "bind": "query-params",
         "persist_state": "session",
-        "disabled": disabled,
         "help": say(parameter.note) or None,
     }
     if parameter.unit == "share":
@@ -35,7 +34,7 @@ def slider(name: str, value: float, *, disabled: bool = False, place: DeltaGener
 
 
 def optional_slider(name: str, value: float, place: DeltaGenerator | None = None) -> float | None:
-    """Show a switch and a slider for a parameter; ``None`` while the switch is off and present law holds."""
+    """Show a switch for a parameter and, while it is on, its slider; ``None`` while off and present law holds."""
     parameter = law().parameter(name)[0]
     on = (place or st).toggle(
         say(Text("改变“{name}”", "Change: {name}"), name=say(parameter.name)),
@@ -43,8 +42,7 @@ def optional_slider(name: str, value: float, place: DeltaGenerator | None = None
         bind="query-params",
         persist_state="session",
     )
-    chosen = slider(name, value, disabled=not on, place=place)
-    return chosen if on else None
+    return slider(name, value, place=place) if on else None
 
 
 def toggle(name: str, value: bool) -> bool:

@@ -98,7 +98,7 @@ def _confirm(file: UploadedFile) -> None:
     except ProblemsError as error:
         show_problems(error)
         return
-    st.subheader(say(Text("识别结果，请确认", "Recognised: please confirm")))
+    st.header(say(Text("识别结果，请确认", "Recognised: please confirm")))
     for note in recognised.report["notes"]:
         st.info(say(note))
     for number, sheet in enumerate(recognised.report["sheets"]):
