@@ -20,9 +20,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from data.sample import sample_dataset
 from data.store import open_store
 from models.problems import ProblemsError
+from models.scenario import Scenario
 from reports.registry import charts, exporters, tables
-from simulations.loop import loop
-from simulations.simulate import HOUSEHOLD_VALUES
+from simulations.caseload import Caseload
+from simulations.simulate import HOUSEHOLD_VALUES, simulate
 
 # Streamlit's own page needs inline and evaluated scripts; nothing may come from, or go to, another host.
 HEADERS = {
@@ -92,9 +93,12 @@ def warm_up() -> None:
 
     Streamlit collects garbage after every run of a page: 100 ms with everything loaded, next to nothing once frozen.
     """
-    sample_dataset(open_store())
+    store = open_store()
+    sample = sample_dataset(store)
+    caseload = Caseload.read(store.caseload_path(sample.id))
+    present = Scenario.model_validate({"place": sample.place, "day": sample.day})
     for keep in ((), HOUSEHOLD_VALUES):
-        loop(keep)
+        simulate(caseload, present, keep=keep)
     charts(), tables(), exporters()
     gc.collect()
     gc.freeze()
