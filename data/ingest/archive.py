@@ -6,6 +6,7 @@ at opposite corners of the sheet. Both are measured here on the inflated stream,
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -47,7 +48,17 @@ def check_archive(source: Path | IO[bytes], name: str) -> None:
             expanded = 0
             for entry in entries:
                 expanded = _measure(archive, entry, expanded, packed, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OverflowError,
+        struct.error,
+    ) as error:
         raise _refusal(
             "workbook_damaged",
             name,

@@ -17,7 +17,6 @@ import pandas as pd
 from models.problems import Problem, ProblemsError
 from models.text import Text
 
-ENCODINGS = ("utf-8-sig", "utf-16", "utf-8", "gb18030", "big5hkscs")
 _SEPARATORS = (",", "\t", ";", "|")
 _PIECE = 1 << 22
 

@@ -141,7 +141,8 @@ def _sizes(result: pd.DataFrame, rows: pd.DataFrame, blocks: Blocks) -> None:
     by_member = result["member_rows"].to_numpy(dtype=bool)
     listed, stated, insured = blocks.listed, result["family_members"].to_numpy(), result["insured_members"].to_numpy()
     tier = result["recorded_tier"].to_numpy()
-    size = np.where(by_member, np.fmax(stated, listed), np.where(np.isnan(stated), insured, stated))
+    credible = np.where((stated >= 1) & (stated < 100), np.floor(stated), np.nan)
+    size = np.where(by_member, np.fmax(credible, listed), np.where(np.isnan(stated), insured, stated))
     size = np.where(np.isnan(size) | (size < 1), np.fmax(listed, 1), size)
     result["stated_size"] = stated
     paid = _paid_members(rows, tier, by_member, blocks)
@@ -209,7 +210,8 @@ def _settle_amounts(result: pd.DataFrame) -> None:
     supplement, care = result["recorded_supplement"].fillna(0.0), result["recorded_care"].fillna(0.0)
     payment = result["recorded_payment"].fillna(result["person_payment"])
     payment = payment.fillna(result["payment_per_person"] * result["insured_members"])
-    payment = payment.fillna(result["recorded_total"] - supplement - care)
+    rest = result["recorded_total"] - supplement - care
+    payment = payment.fillna(rest.where(rest >= 0))
     unpaid = result["recorded_tier"].isin(UNPAID_TIERS)
     result["payment_known"] = payment.notna() | unpaid
     result["recorded_payment"] = payment.round(6).where(~(unpaid & payment.isna()), 0.0)

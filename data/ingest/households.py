@@ -198,7 +198,7 @@ def _repeated_members(rows: pd.DataFrame, members: Flags, rejected: Flags, findi
 def _reject_figures(rows: pd.DataFrame, members: Flags, rejected: Flags, findings: FindingList) -> None:
     """A negative figure or a missing size takes the whole household out."""
     fatal = np.zeros(len(rows), dtype=bool)
-    for name in (*AMOUNT_NAMES, "recorded_income", "income_per_person", "person_income"):
+    for name in (*AMOUNT_NAMES, "recorded_income", "income_per_person", "person_income", "income_items"):
         negative = (rows[name].to_numpy() < 0) & ~(rejected & ~fatal)
         findings.add(
             "negative_amount",

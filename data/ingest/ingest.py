@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from data.caseload import caseload_table
 from data.ingest.checks import ages, check_households, check_persons, check_sizes, fill_area
+from data.ingest.contract import require_contract
 from data.ingest.findings import FINDINGS, FindingList, place
 from data.ingest.households import Assembled, assemble
 from data.ingest.identity import hashes
@@ -22,10 +23,11 @@ from data.ingest.result import Ingest
 from data.ingest.rows import DATA
 from data.ingest.source import Source
 from data.ingest.standards import InferredStandard, infer_standards
+from data.ingest.units import answered
 from models.law import law
 from models.problems import Problem, ProblemsError
 from models.text import Text
-from models.tiers import AGE_BANDS, REGISTER_ORIGIN, UNKNOWN_AGE_BAND
+from models.tiers import AGE_BANDS, AREAS, REGISTER_ORIGIN, TIERS, UNKNOWN_AGE_BAND
 
 Progress = Callable[[Text, float], None]
 
@@ -89,6 +91,8 @@ def ingest(
                 0.5 + 0.2 * index / len(recognition.sheets),
             )
             parts.append(read_rows(plan, index, reading))
+            if not isinstance(source, Recognition):
+                plan.sheet.columns.clear()
     rows = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
     step(Text("归并家庭", "putting households together"), 0.7)
     join_members(rows, recognition.sheets)
@@ -96,6 +100,7 @@ def ingest(
     step(Text("核查", "checking"), 0.8)
     inferred = _check(assembled, recognition, reading)
     step(Text("生成个案库", "making the caseload"), 0.9)
+    require_contract(assembled.households)
     notes = [*recognition.notes, *_common_doubts(recognition, reading.findings)]
     findings = _only_reasons_of_rejection(assembled, reading.findings)
     metadata = _metadata(recognition, title or Text(recognition.book.name, recognition.book.name), notes)
@@ -130,24 +135,20 @@ def _as_problem(question: Question) -> Problem:
 
 def take_proposal(recognition: Recognition, question: Question) -> None:
     """Answer a question by its proposal, and say so in the sheet's recognition."""
-    from data.ingest.units import answered
-    from models.tiers import AREAS, TIERS
-
+    proposal, how = question.proposal or "", Text("按建议", "as proposed")
     for plan in recognition.sheets:
-        if plan.name != question.sheet or question.proposal is None:
+        if plan.name != question.sheet:
             continue
-        how = Text("按建议", "as proposed")
         if question.code == "area_unknown":
-            plan.area, plan.area_how = [code.key for code in AREAS].index(question.proposal), how
+            plan.area, plan.area_how = [code.key for code in AREAS].index(proposal), how
         elif question.code == "tier_unknown":
-            plan.tier, plan.tier_how = [code.key for code in TIERS].index(question.proposal), how
-        for column in plan.columns if question.code in ("money_unit_unknown", "period_unknown") else []:
+            plan.tier, plan.tier_how = [code.key for code in TIERS].index(proposal), how
+        for column in plan.columns:
             if column.unit is not None and column.header in question.column.split("、"):
-                money = (
-                    question.proposal if question.code == "money_unit_unknown" and column.unit.money is None else None
-                )
-                period = question.proposal if question.code == "period_unknown" and column.unit.period is None else None
-                column.unit = answered(column.unit, money, period)
+                if question.code == "money_unit_unknown" and column.unit.money is None:
+                    column.unit = answered(column.unit, proposal, None)
+                if question.code == "period_unknown" and column.unit.period is None:
+                    column.unit = answered(column.unit, None, proposal)
 
 
 def _check(assembled: Assembled, recognition: Recognition, reading: Reading) -> Sequence[InferredStandard]:

@@ -68,6 +68,7 @@ COUNT_NAMES = (
 LARGEST_AMOUNT = 1e8
 LARGEST_COUNT = 150
 _COMMON = 0.05
+_NEVER_NEGATIVE = ("recorded_standard", "financial_assets")
 _WHOLE = ("insured_members", "recorded_supplement_members")
 _CODES: dict[str, tuple[Callable[[Any], Any], int]] = {
     "area": (area_of, UNSTATED), "recorded_tier": (tier_of, UNSTATED), "person_relation": (is_head, UNSTATED), "person_sex": (sex_of, UNSTATED),
@@ -230,7 +231,7 @@ def _read_figures(frame: pd.DataFrame, plan: SheetRecognition, where: npt.NDArra
 def _absurd(name: str, values: Floats) -> Flags:
     """Figures that no household has: taken as unreadable. A household's size is judged where rows are rejected."""
     if name in MONEY_NAMES or name in INCOME_ITEMS:
-        absurd: Flags = np.abs(values) > LARGEST_AMOUNT
+        absurd: Flags = (np.abs(values) > LARGEST_AMOUNT) | ((name in _NEVER_NEGATIVE) & (values < 0))
     elif name == "family_members":
         absurd = np.zeros(len(values), dtype=bool)
     else:

@@ -128,7 +128,8 @@ def _settle_names(sheet: Sheet, header: Header, own: SheetAnswers, default: Shee
             # A column of identity numbers under an unheard-of header is still one.
             names[j] = next((n for n in ("person_id", "head_identity") if n not in names), "remarks")
         if name == "recorded_tier" and filled and not any(tier_of(cell) != UNKNOWN_TIER for cell in filled):
-            names[j] = _second_tier_column(sheet, header, names)
+            # A class (A/B/C, 一类) goes by the same word as the tier.
+            names[j] = "tier_class" if "tier_class" not in names else "remarks"
     for j, labels in enumerate(header.labels):
         each = {"recorded_income": "income_per_person", "recorded_payment": "payment_per_person"}.get(names[j] or "")
         if each and each not in names and says_each(labels):
@@ -141,11 +142,6 @@ def _settle_names(sheet: Sheet, header: Header, own: SheetAnswers, default: Shee
                 names = [None if name == answer and name else name for name in names]
                 names[j] = answer or None
     return names
-
-
-def _second_tier_column(sheet: Sheet, header: Header, names: list[str | None]) -> str:
-    """A column called a class that holds no tier (A/B/C, 一类) is the payment class, not the tier."""
-    return "tier_class" if "tier_class" not in names else "remarks"
 
 
 def _find_tier_column(sheet: Sheet, header: Header, names: list[str | None]) -> None:
@@ -290,8 +286,3 @@ def _no_register(recognition: Recognition) -> Problem:
              f"no register found: columns for who (name or number) and what (size, tier or amounts) are needed ({seen_en})"),
         Text("请核对表头，或下载模板按列填写；表头较特殊时可指定表头行", "check the header, use the template, or say which row the header is in"),
     )  # fmt: skip
-
-
-def describe_mapping(result: SheetRecognition) -> list[tuple[str, str]]:
-    """Return (original header, catalogue text) of every used column, for people."""
-    return [(column.header, COLUMN[column.name].text.zh) for column in result.columns if column.name]

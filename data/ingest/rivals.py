@@ -53,11 +53,12 @@ def settle_rivals(
                 column.unit = units.get(winner)
                 break
             headers = (result.columns[winner].header, column.header)
+            options = tuple(f"{header}={name}" for header in headers)
             questions.append(Question(
                 "column_ambiguous", result.name,
                 Text(f"“{headers[0]}”和“{headers[1]}”都像是同一列，数值却不同；请指定用哪一列",
                      f'"{headers[0]}" and "{headers[1]}" both look like the same column but differ: say which one to use'),
-                headers, headers[0], "--column", "、".join(headers)))  # fmt: skip
+                options, options[0], "--column", "、".join(headers)))  # fmt: skip
             break
 
 

@@ -15,6 +15,7 @@ import python_calamine as calamine
 
 from data.ingest.archive import check_archive
 from data.ingest.delimited import read_delimited
+from data.ingest.old_workbook import survives_reading
 from models.problems import Problem, ProblemsError
 from models.text import Text
 
@@ -91,6 +92,8 @@ def open_book(
         return Book(name, _workbook_sheets(source, name))
     if start.startswith(_OLE):
         _refuse_encrypted(source, name)
+        if not survives_reading(source):
+            raise _damaged(name)
         return Book(name, _workbook_sheets(source, name))
     for magic, kind in _OTHER_KINDS:
         if start.startswith(magic) and not (magic == b"BM" and not start[6:10] == b"\0\0\0\0"):
@@ -166,12 +169,6 @@ def _measure(source: Source, name: str) -> tuple[str, bytes]:
 
 
 def _workbook_sheets(source: Source, name: str) -> list[Sheet]:
-    damaged = _refusal(
-        "workbook_damaged",
-        name,
-        Text("工作簿已损坏或不完整，无法打开", "the workbook is damaged or incomplete"),
-        Text("请从原系统重新导出，或用 Excel 打开修复后另存", "export it again, or let Excel repair and save it"),
-    )
     try:
         readable = io.BytesIO(source) if isinstance(source, bytes) else str(source)
         book = calamine.CalamineWorkbook.from_object(readable)
@@ -184,7 +181,7 @@ def _workbook_sheets(source: Source, name: str) -> list[Sheet]:
     except calamine.PasswordError as error:
         raise _encrypted(name) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise damaged from error
+        raise _damaged(name) from error
     if not any(sheet.rows for sheet in sheets):
         raise _empty(name)
     return sheets
@@ -194,6 +191,15 @@ def _columns(sheet: calamine.CalamineSheet) -> list[Cells]:
     rows = sheet.to_python(skip_empty_area=False)
     table: Cells = np.array(rows, dtype=object) if rows and rows[0] else np.empty((0, 0), dtype=object)
     return [np.ascontiguousarray(table[:, j]) for j in range(table.shape[1])]
+
+
+def _damaged(name: str) -> ProblemsError:
+    return _refusal(
+        "workbook_damaged",
+        name,
+        Text("工作簿已损坏或不完整，无法打开", "the workbook is damaged or incomplete"),
+        Text("请从原系统重新导出，或用 Excel 打开修复后另存", "export it again, or let Excel repair and save it"),
+    )
 
 
 def _refuse_encrypted(source: Source, name: str) -> None:

@@ -41,7 +41,6 @@ from models.tiers import (
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
-Codes: TypeAlias = npt.NDArray[np.int8]
 Days: TypeAlias = npt.NDArray[np.int64]
 
 STOPPED = NO_TIER
@@ -65,12 +64,6 @@ def by_spelling(cells: Cells, read: Callable[[Any], Any], dtype: Any) -> npt.NDA
     codes, distinct = pd.factorize(cells, use_na_sentinel=False)
     answers = np.array([read(cell) for cell in distinct], dtype=dtype)
     return answers[codes] if len(distinct) else np.empty(0, dtype=dtype)
-
-
-def blanks(cells: Cells) -> Flags:
-    """Return which cells are empty or hold only white space."""
-    empty: Flags = cells == ""
-    return empty if empty.all() else empty | by_spelling_of_text(cells, lambda text: not text.strip())
 
 
 def by_spelling_of_text(cells: Cells, test: Callable[[str], bool]) -> Flags:
@@ -167,7 +160,7 @@ def _from_serial(serial: int) -> tuple[int, int, int]:
 def _checked(year: int, month: int, day: int) -> int:
     try:
         dt.date(year, month or 1, day or 1)
-    except ValueError:
+    except (ValueError, OverflowError):
         return -1
     return year * 10000 + month * 100 + day if 1880 <= year <= 2200 else -1
 

@@ -3,14 +3,19 @@
 import io
 import struct
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from data.ingest import archive
 from data.ingest.ingest import ingest
+from data.ingest.old_workbook import survives_reading
 from data.ingest.recognise import recognise
+from data.ingest.recognition import Answers
 from models.problems import ProblemsError
 from tests.data.ingest.made import grid, text, workbook
 from tests.data.ingest.test_writing_styles import KEY, MADE, PLAIN, ROWS, TITLE
@@ -145,3 +150,31 @@ def test_formulas_are_text_and_never_run():
     assert result.counts["households"] == 40
     assert result.normalised["formula_like_text_kept_as_text"] == 80
     assert set(result.table["town"].to_pylist()) == {"=cmd|'/ccalc'!a0"}
+
+
+def test_a_file_whose_every_row_is_rejected_gives_an_empty_caseload():
+    result = ingest(workbook({"表": TITLE + grid([row | {"tier": "已停保"} for row in ROWS[:30]], PLAIN)}), key=KEY)
+    assert (result.counts["data_rows"], result.counts["rows_rejected"], result.counts["households"]) == (30, 30, 0)
+    assert result.table.num_rows == 0
+    assert result.counts["monthly_amount"] == 0.0
+
+
+def test_an_old_workbook_is_tried_apart_first():
+    good = (FILES / "register.xls").read_bytes()
+    assert survives_reading(good)
+    assert not survives_reading(good[:512] + b"\xff" * 4096 + good[4608:])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.tuples(st.integers(0, 10_000), st.binary(max_size=6), st.integers(0, 6)), min_size=1, max_size=12),
+    st.sampled_from(["utf-8", "gb18030"]),
+)
+def test_damaged_text_is_imported_or_refused_never_a_crash(damage, encoding):
+    data = bytearray(text(TITLE + grid(ROWS[:30], PLAIN), encoding=encoding))
+    for at, inserted, removed in damage:
+        at %= len(data)
+        data[at : at + removed] = inserted
+    with suppress(ProblemsError):
+        result = ingest(bytes(data), Answers(accept=True), key=KEY)
+        assert result.counts["data_rows"] == result.counts["rows_accepted"] + result.counts["rows_rejected"]

@@ -83,7 +83,7 @@ def test_an_unstated_tier_is_asked():
 def test_two_columns_for_one_thing_are_asked_and_answered_by_header():
     rows = [row | {"other": row["payment"] * 1.5 + 3} for row in ROWS]
     file = file_of(PLAIN | {"payment": "补差金额", "other": "救助金额"}, rows, TITLE)
-    assert questions(file) == {"column_ambiguous": ("补差金额", "--column")}
+    assert questions(file) == {"column_ambiguous": ("补差金额=recorded_payment", "--column")}
     assert counts(file, Answers(default=SheetAnswers(mapping={"补差金额": "recorded_payment"}))) == TRUTH
     swapped = ingest(
         file, Answers(default=SheetAnswers(mapping={"救助金额": "recorded_payment", "补差金额": ""})), key=KEY
