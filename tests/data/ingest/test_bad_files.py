@@ -172,8 +172,8 @@ def test_an_old_workbook_is_tried_apart_first():
 )
 def test_damaged_text_is_imported_or_refused_never_a_crash(damage, encoding):
     data = bytearray(text(TITLE + grid(ROWS[:30], PLAIN), encoding=encoding))
-    for at, inserted, removed in damage:
-        at %= len(data)
+    for place, inserted, removed in damage:
+        at = place % len(data)
         data[at : at + removed] = inserted
     with suppress(ProblemsError):
         result = ingest(bytes(data), Answers(accept=True), key=KEY)
