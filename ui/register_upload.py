@@ -232,7 +232,7 @@ def _take_column(file: str, sheet: str, field: str, key: str, columns: Sequence[
     """Take the chosen one of two rival columns for what the other was taken for."""
     name = next(c["name"] for c in columns if c["name"])
     mapping = dict(st.session_state.get(f"answers_{file}", {}).get(sheet, {}).get(field, {}))
-    mapping |= {c["column"] - 1: name if c["header"] == st.session_state[key] else "" for c in columns}
+    mapping |= {c["column"] - 1: name if f"{c['header']}={name}" == st.session_state[key] else "" for c in columns}
     answer(file, sheet, field, mapping)
 
 
