@@ -35,8 +35,8 @@ def reform(page: Page) -> None:
 # Name, language, address, height, and what is done before the picture is taken.
 SHOTS: tuple[tuple[str, str, str, int, Callable[[Page], None]], ...] = (
     ("overview", "zh", "", 1120, reform),
-    ("unify", "zh", "unify", 1240, reform),
-    ("cliff", "zh", "cliff?minimum_wage_share_on=true&minimum_wage_share=55", 1180, reform),
+    ("unify", "zh", "unify", 1440, reform),
+    ("cliff", "zh", "cliff?minimum_wage_share_on=true&minimum_wage_share=55", 1420, reform),
     ("data", "zh", "data", 1180, upload),
     ("overview", "en", "", 1120, reform),
 )
@@ -56,7 +56,7 @@ def main() -> None:
             page.wait_for_timeout(1500)
             path = PICTURES / f"{name}_{language}.png"
             path.write_bytes(page.screenshot())
-            print(path.relative_to(ROOT), f"{path.stat().st_size / 1000:.0f} kB")
+            sys.stdout.write(f"{path.relative_to(ROOT)} {path.stat().st_size / 1000:.0f} kB\n")
             page.close()
 
 
