@@ -120,6 +120,7 @@ def _entered() -> list[Total]:
         key=f"totals_table_{language()}",
         column_config=config,
         width="stretch",
+        placeholder="—",
         alt=say(Text("公布总数", "Published totals")),
     )
     rows = [
