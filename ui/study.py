@@ -147,16 +147,20 @@ def _give_link() -> None:
             st.query_params[key] = wanted[key]
 
 
+def _rename_choices() -> None:
+    """Set choices anew after a change of language: the browser keeps their old names otherwise."""
+    if st.session_state.get(DRAWN_IN) != language():
+        st.session_state[DRAWN_IN] = language()
+        for key in (DATASET, PLACE):
+            st.session_state[key] = st.session_state[key]
+
+
 def choose_study() -> None:
     """Show the choice of data, place and day in the sidebar."""
     kept = datasets()
     if DATASET not in st.session_state:
         _take_link(kept)
-    if st.session_state.get(DRAWN_IN) != language():
-        # The browser keeps a choice's old name unless the choice is set anew.
-        st.session_state[DRAWN_IN] = language()
-        for key in (DATASET, PLACE):
-            st.session_state[key] = st.session_state[key]
+    _rename_choices()
     wanted = st.session_state.pop(CHOOSE, None) or (st.session_state.get(DATASET) not in kept and sample_identifier())
     if wanted:
         choose_dataset(wanted)
