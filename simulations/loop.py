@@ -195,8 +195,7 @@ def _fingerprint(source: str) -> str:
 
 
 def cache_folder() -> Path:
-    """Return the folder of compiled loops: in ``TIDU_HOME``, else in the project's ``var``."""
-    home = os.environ.get("TIDU_HOME")
-    folder = (Path(home) if home else Path(__file__).parent.parent / "var") / "compiled"
-    writable: Any = folder if folder.exists() else next(p for p in folder.parents if p.exists())
-    return folder if os.access(writable, os.W_OK) else Path(tempfile.gettempdir()) / "tidu-compiled"
+    """Return the folder of compiled loops: in the project, whose code they are made from, where one may write there."""
+    folder = Path(__file__).parent.parent / "var" / "compiled"
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    return folder if os.access(existing, os.W_OK) else Path(tempfile.gettempdir()) / "tidu-compiled"

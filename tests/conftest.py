@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from commands._services import find_chromium
@@ -19,6 +20,10 @@ from tests.services import (
     postgresql_server,
     skip_loudly,
 )
+
+# What is held is what comes out, never how long it takes on a busy machine.
+settings.register_profile("tidu", deadline=None)
+settings.load_profile("tidu")
 
 # Pages compile rules and draw on two shared cores.
 expect.set_options(timeout=30_000)

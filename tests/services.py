@@ -109,7 +109,7 @@ class Server:
 
 
 @contextlib.contextmanager
-def dashboard(home: Path, seconds: float = 60) -> Iterator[Server]:
+def dashboard(home: Path, seconds: float = 300) -> Iterator[Server]:
     """Serve the dashboard by plain ``streamlit run app.py`` with its own data folder, until the block ends."""
     port = free_port()
     home.mkdir(parents=True, exist_ok=True)

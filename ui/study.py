@@ -164,6 +164,12 @@ def choose_study() -> None:
     wanted = st.session_state.pop(CHOOSE, None) or (st.session_state.get(DATASET) not in kept and sample_identifier())
     if wanted:
         choose_dataset(wanted)
+    _show_choices(kept)
+    _give_link()
+
+
+def _show_choices(kept: Mapping[str, Dataset]) -> None:
+    """Show the selects of data, place and day, and whose standards count."""
     places, chosen = law().places, language()
     st.selectbox(
         say(Text("数据", "Data")),
@@ -202,8 +208,6 @@ def choose_study() -> None:
                 )
             ),
         )
-
-    _give_link()
 
 
 def _dataset_changed() -> None:

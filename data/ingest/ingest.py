@@ -83,17 +83,7 @@ def ingest(
     )
     _require_answers(recognition, answers)
     reading = Reading(key, today)
-    parts = []
-    for index, plan in enumerate(recognition.sheets):
-        if plan.used:
-            step(
-                Text(f"读取工作表“{plan.name}”", f'reading sheet "{plan.name}"'),
-                0.5 + 0.2 * index / len(recognition.sheets),
-            )
-            parts.append(read_rows(plan, index, reading))
-            if not isinstance(source, Recognition):
-                plan.sheet.columns.clear()
-    rows = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+    rows = _read_sheets(recognition, reading, step, let_go=recognition is not source)
     step(Text("归并家庭", "putting households together"), 0.7)
     join_members(rows, recognition.sheets)
     assembled = assemble(rows, reading.findings)
@@ -112,6 +102,23 @@ def ingest(
     result = Ingest.of(table, recognition, assembled, findings, dict(reading.normalised), inferred, notes)
     step(Text("完成", "done"), 1.0)
     return result
+
+
+def _read_sheets(
+    recognition: Recognition, reading: Reading, step: Callable[[Text, float], None], *, let_go: bool
+) -> pd.DataFrame:
+    """Return the rows of all sheets; ``let_go`` forgets the cells of a sheet once they are read."""
+    parts = []
+    for index, plan in enumerate(recognition.sheets):
+        if plan.used:
+            step(
+                Text(f"读取工作表“{plan.name}”", f'reading sheet "{plan.name}"'),
+                0.5 + 0.2 * index / len(recognition.sheets),
+            )
+            parts.append(read_rows(plan, index, reading))
+            if let_go:
+                plan.sheet.columns.clear()
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
 
 
 def _require_answers(recognition: Recognition, answers: Answers) -> None:
