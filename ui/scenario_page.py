@@ -50,6 +50,13 @@ UPPER_BOUND = Text(
 )
 
 
+REVERSE_NOTCH = Text(
+    "受损户含原“单人保”家庭：标准提高后全家收入低于标准，改按全家补差，可能少于原来一人的全额标准（反向悬崖，是现行规定的结果）。",
+    "Among those losing are households with a member covered alone: the higher line takes in the whole family, whose "
+    "top-up can be less than one full standard (a reverse notch, which follows from present rules).",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A tab: its title, and what draws it once it is open."""
@@ -143,6 +150,8 @@ def show_effects(study: Study, result: Result, *further: View) -> None:
     show_strip(study, result)
     show_headlines(result, (*LEVELS, *FURTHER, *HOUSEHOLDS, *PERSONS))
     st.caption(say(UPPER_BOUND))
+    if _reverse_notch(result):
+        st.caption(say(REVERSE_NOTCH))
     views = (
         View(Text("分县分城乡", "By county and area"), partial(_chart, result, BY_COUNTY)),
         View(Text("受益与受损", "Who gains and loses"), partial(_chart, result, ("winners",))),
@@ -156,6 +165,13 @@ def show_effects(study: Study, result: Result, *further: View) -> None:
         if tab.open:
             with tab:
                 view.draw()
+
+
+def _reverse_notch(result: Result) -> bool:
+    """Whether households lose while some leave single-person inclusion: they fall under the line as a whole."""
+    lost = result.value("losing_households", "difference") or 0.0
+    left = result.value("single_person_inclusion_households", "difference") or 0.0
+    return lost > 0 and left < 0 and (result.value("dibao_households", "difference") or 0.0) > 0
 
 
 def _chart(result: Result, keys: Sequence[str]) -> None:
