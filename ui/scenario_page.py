@@ -40,6 +40,8 @@ BY_COUNTY = (
     "recipient_households_by_county",
     "recipients_change_by_county",
 )
+STANDARDS = ("standards",)
+DETAILS = ("headlines", "by_county", "funding", "parameters")
 SWEPT = ("annual_cash_cost", "recipient_persons", "low_income_tier_persons", "annual_special_assistance_cost")
 HOW = "计算方法见“规定与方法”页的“指标”。"
 MORE_CLIFFS = Text("更多家庭与落差分解 →", "More households, and what each notch is made of →")
@@ -158,7 +160,8 @@ def show_effects(study: Study, result: Result, *further: View) -> None:
         View(Text("对象构成", "Tiers"), partial(_chart, result, ("tier_households", "tier_persons"))),
         View(Text("悬崖前后", "The cliff, before and after"), partial(_cliff, result)),
         *further,
-        View(Text("明细与出资", "Details and funding"), partial(_tables, result)),
+        View(Text("各县标准", "Standards by county"), partial(_tables, result, STANDARDS)),
+        View(Text("明细与出资", "Details and funding"), partial(_tables, result, DETAILS)),
     )
     tabs = st.tabs([say(view.title) for view in views], key="effects", on_change="rerun")
     for tab, view in zip(tabs, views, strict=True):
@@ -192,9 +195,10 @@ def _chart(result: Result, keys: Sequence[str]) -> None:
     show_chart(drawings[str(picked)].draw(result))
 
 
-def _tables(result: Result) -> None:
-    for one in tables("result").values():
-        show_table(one.draw(result))
+def _tables(result: Result, keys: Sequence[str]) -> None:
+    drawings = tables("result")
+    for key in keys:
+        show_table(drawings[key].draw(result))
 
 
 def _cliff(result: Result) -> None:
