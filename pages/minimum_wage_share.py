@@ -19,8 +19,8 @@ PAGE = Page(
 )
 SHARES = tuple(percent / 100 for percent in range(30, 61, 2))
 FLOOR = Text(
-    "现行标准占最低工资 {low}–{high}（各县按最低工资类别）；“标准不降”打开时，低于现行的比例不起作用。",
-    "The present standard is {low}–{high} of the minimum wage (by county class); "
+    "现行标准占最低工资 {low}–{high}（因县的最低工资类别和城乡而异）；“标准不降”打开时，低于现行的比例不起作用。",
+    "The present standard is {low}–{high} of the minimum wage (it differs by county class and area); "
     "while standards never fall, a lower share has no effect.",
 )
 
