@@ -7,7 +7,7 @@ import graphlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from models.columns import COLUMNS
+from models.columns import RULE_COLUMNS
 from models.law import law
 from models.problems import did_you_mean
 from models.rule import AGGREGATIONS, Rule, rules
@@ -75,7 +75,7 @@ def _wire_the_law(outputs: tuple[str, ...]) -> Wiring:
 
 
 def _wire(outputs: Iterable[str], known: Mapping[str, Rule]) -> Wiring:
-    columns = {column.name: column for column in COLUMNS if column.stored}
+    columns = {column.name: column for column in RULE_COLUMNS}
     parameters = set(law().names())
     graph: dict[str, set[str]] = {}
     used: dict[str, dict[str, type]] = {"column": {}, "member": {}, "parameter": {}}

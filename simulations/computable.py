@@ -1,0 +1,44 @@
+"""What a caseload cannot tell: the rules whose columns it lacks, and the changes that have no effect for that reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.law import law
+from models.rule import Rule, rules
+from models.scenario import Scenario
+from simulations.caseload import Caseload
+
+
+@dataclass(frozen=True, slots=True)
+class NotComputable:
+    """A rule that a caseload cannot answer, and the columns that it would need."""
+
+    rule: Rule
+    columns: tuple[str, ...]
+
+
+def not_computable(caseload: Caseload) -> list[NotComputable]:
+    """Return every rule whose needed columns the caseload lacks."""
+    absent = caseload.absent
+    lacking = ((rule, tuple(name for name in rule.needs if name in absent)) for rule in rules().values())
+    return [NotComputable(rule, columns) for rule, columns in lacking if columns]
+
+
+def without_effect(caseload: Caseload, scenario: Scenario) -> Mapping[str, list[NotComputable]]:
+    """Return the changed parameters that only rules read which the caseload cannot answer."""
+    lacking = {one.rule.name: one for one in not_computable(caseload)}
+    found = {}
+    for name in scenario.changes:
+        key = law().parameter(name)[0].key
+        readers = [
+            rule.name for rule in rules().values() if any(_reads(argument, key) for argument, _ in rule.arguments)
+        ]
+        if readers and all(reader in lacking for reader in readers):
+            found[name] = [lacking[reader] for reader in readers]
+    return found
+
+
+def _reads(argument: str, key: str) -> bool:
+    return argument == key or argument in {f"{key}_urban", f"{key}_rural"}
