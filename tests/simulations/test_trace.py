@@ -124,7 +124,7 @@ def test_aggregates_in_the_loop_and_in_the_trace_agree(operation, people):
     wanted.__annotations__ = {name: int, "return": int}
     arguments, returns = signature(wanted)
     wiring = wire(["wanted"], {"wanted": Rule("wanted", wanted, Text("甲", "a"), "", "—", arguments, returns)})
-    lines = _household(wiring, ("wanted",))
+    lines = _household(wiring, ("wanted",), frozenset())
     text = "def household(h, first, last, cell, parameters, columns, members):\n" + "\n".join(f"    {x}" for x in lines)
     exec(text, namespace | {"rule_wanted": wanted}, namespace)  # noqa: S102
     in_loop = namespace["household"](0, 0, len(people), 0, (), (), (people,))
