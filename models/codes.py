@@ -6,13 +6,19 @@ from collections.abc import Mapping
 
 from models.columns import FEMALE, MALE
 from models.text import Text
-from models.tiers import AREAS, TIERS, Code
+from models.tiers import AGE_BANDS, AREAS, TIERS, Code
 
 _SEXES = {MALE: Code("male", Text("男", "Male")), FEMALE: Code("female", Text("女", "Female"))}
 
 
 def _codes(*named: tuple[str, str, str]) -> dict[int, Code]:
     return {number: Code(key, Text(zh, en)) for number, (key, zh, en) in enumerate(named)}
+
+
+def _age_bands() -> dict[int, Code]:
+    """Return each band as 0–5, 6–11, …, 80+."""
+    shown = [f"{low}–{high - 1}" for low, high in zip(AGE_BANDS, AGE_BANDS[1:], strict=False)] + [f"{AGE_BANDS[-1]}+"]
+    return {number: Code(ages, Text(f"{ages}岁", f"aged {ages}")) for number, ages in enumerate(shown)}
 
 
 CODES: Mapping[str, Mapping[int, Code]] = {
@@ -31,6 +37,7 @@ CODES: Mapping[str, Mapping[int, Code]] = {
         ("education", "教育支出", "Cost of education"),
         ("other", "其他困难", "Other hardship"),
     ),
+    "person_age_band": _age_bands(),
     "person_sex": _SEXES,
     "person_health": _codes(
         ("healthy", "健康", "Healthy"),

@@ -21,7 +21,11 @@ class NotComputable:
 
 def not_computable(caseload: Caseload) -> list[NotComputable]:
     """Return every rule whose needed columns the caseload lacks."""
-    absent = caseload.absent
+    return without(caseload.absent)
+
+
+def without(absent: frozenset[str]) -> list[NotComputable]:
+    """Return every rule that needs one of the ``absent`` columns."""
     lacking = ((rule, tuple(name for name in rule.needs if name in absent)) for rule in rules().values())
     return [NotComputable(rule, columns) for rule, columns in lacking if columns]
 
