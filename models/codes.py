@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 from models.columns import FEMALE, MALE
@@ -17,7 +18,7 @@ def _codes(*named: tuple[str, str, str]) -> dict[int, Code]:
 
 def _age_bands() -> dict[int, Code]:
     """Return each band as 0–5, 6–11, …, 80+."""
-    shown = [f"{low}–{high - 1}" for low, high in zip(AGE_BANDS, AGE_BANDS[1:], strict=False)] + [f"{AGE_BANDS[-1]}+"]
+    shown = [f"{low}–{high - 1}" for low, high in itertools.pairwise(AGE_BANDS)] + [f"{AGE_BANDS[-1]}+"]
     return {number: Code(ages, Text(f"{ages}岁", f"aged {ages}")) for number, ages in enumerate(shown)}
 
 
