@@ -128,7 +128,7 @@ class Household(BaseModel):
             person["person_insured"] = bool(one) if one is not None else True not in listed
         row |= {
             "family_members": size,
-            "insured_members": int(self.said.get("insured_members") or insured),
+            "insured_members": int(self.said.get("insured_members", insured) or 0),
             "source_row": 0,
             "weight": 1.0,
             "origin": REGISTER_ORIGIN,
