@@ -17,7 +17,7 @@ from models.scenario import Scenario, read_changes
 from models.text import Text
 from models.tiers import TIERS
 from models.units import unit_text
-from simulations.traced_household import Argument, TracedHousehold, TracedStep, column_text, value_text
+from simulations.traced_household import Argument, TracedHousehold, TracedStep, value_text
 
 TEXT = Text("单户测算：逐步说明一户得到什么、依据什么", "what one household gets, step by step, and by which law")
 _NOT_COMPUTABLE = Text("不可计算", "not computable")
@@ -100,8 +100,8 @@ def _lines(found: TracedHousehold) -> Iterator[str]:
         step, value = found.step(name), float(found.value(name))
         yield f"{step.text.zh} {step.text.en}：{value:,.2f} 元/月 yuan/month · {12 * value:,.2f} 元/年 yuan/year"
     for one in found.not_computable:
-        names = "、".join(f"{column_text(c).zh} {column_text(c).en}（{c}）" for c in one.columns)
-        yield f"{_NOT_COMPUTABLE.zh} {_NOT_COMPUTABLE.en}：{one.rule.text.zh} {one.rule.text.en}，缺 needs {names}"
+        needed = f"缺 needs {one.needed().zh} {one.needed().en}（{', '.join(one.columns)}）"
+        yield f"{_NOT_COMPUTABLE.zh} {_NOT_COMPUTABLE.en}：{one.rule.text.zh} {one.rule.text.en}，{needed}"
     for number, step in enumerate(found.steps, 1):
         yield ""
         yield from _step_lines(number, step)

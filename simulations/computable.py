@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from models.columns import RULE_COLUMNS
 from models.law import law
 from models.rule import Rule, rules
 from models.scenario import Scenario
+from models.text import Text
 from simulations.caseload import Caseload
+
+RULE_COLUMN = {column.name: column for column in RULE_COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,16 @@ class NotComputable:
 
     rule: Rule
     columns: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the rule and the columns it would need as plain values."""
+        text = {"zh": self.rule.text.zh, "en": self.rule.text.en}
+        return {"name": self.rule.name, "text": text, "columns": list(self.columns)}
+
+    def needed(self) -> Text:
+        """Return the columns by the names that people use, as 刚性支出、年自付医疗费."""
+        texts = [RULE_COLUMN[name].text for name in self.columns]
+        return Text("、".join(text.zh for text in texts), ", ".join(text.en for text in texts))
 
 
 def not_computable(caseload: Caseload) -> list[NotComputable]:

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any, Literal
 
 from models.codes import CODES
-from models.columns import RULE_COLUMNS
 from models.household import Household
 from models.law import law
 from models.law.parameter import Area, Parameter
@@ -18,7 +17,7 @@ from models.rule import Scalar, rules
 from models.scenario import Scenario
 from models.text import Text
 from models.tiers import AREAS, TIERS
-from simulations.computable import NotComputable, without
+from simulations.computable import RULE_COLUMN, NotComputable, without
 from simulations.parameters import OwnValues
 from simulations.trace import Step, trace
 from simulations.wiring import as_aggregate
@@ -32,7 +31,6 @@ OPERATIONS = {
 }
 SET = Text("方案设定", "set by the scenario")
 RECORDED = Text("数据登记", "as recorded in the data")
-_COLUMNS = {column.name: column for column in RULE_COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +121,8 @@ class TracedHousehold:
             "summary": {"tier": tier.key, "tier_text": _both(tier.text), "unit": "yuan/month"}
             | {name: _plain(self.value(name)) for name in SUMMARY[1:]},
             "steps": [_step_json(one) for one in self.steps],
-            "not_computable": [
-                {"name": one.rule.name, "text": _both(one.rule.text), "columns": list(one.columns)}
-                for one in self.not_computable
-            ],
+            "not_computable": [one.to_json() for one in self.not_computable],
         }
-
-
-def column_text(name: str) -> Text:
-    """Return what a column is called; of an unknown one its name."""
-    return _COLUMNS[name].text if name in _COLUMNS else Text(name, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +137,7 @@ class _Teller:
         arguments = tuple(self._argument(name, value) for name, value in step.arguments.items())
         if step.rule is None:
             person = step.name.partition("_")[2]
-            unit = rules()[person].unit if person in rules() else _COLUMNS[person].unit
+            unit = rules()[person].unit if person in rules() else RULE_COLUMN[person].unit
             if isinstance(step.value, int) and not isinstance(step.value, bool) and not unit:
                 unit = "persons"
             return TracedStep(step.name, _name(step.name), unit, "", step.value, arguments, None, "")
@@ -159,8 +149,8 @@ class _Teller:
     def _argument(self, name: str, value: Scalar) -> Argument:
         if name in rules() or as_aggregate(name) is not None:
             return Argument(name, "rule", _name(name), value, rules()[name].unit if name in rules() else "")
-        if name in _COLUMNS:
-            return Argument(name, "column", _COLUMNS[name].text, value, _COLUMNS[name].unit)
+        if name in RULE_COLUMN:
+            return Argument(name, "column", RULE_COLUMN[name].text, value, RULE_COLUMN[name].unit)
         return self._parameter(name, value)
 
     def _parameter(self, name: str, value: Scalar) -> Argument:
@@ -190,7 +180,7 @@ def value_text(name: str, value: Scalar, unit: str = "") -> Text:
         return Text("是", "yes") if value else Text("否", "no")
     if parameter is not None and parameter.off is not None and value == parameter.off:
         return Text("关", "off")
-    if value < 0 and name in _COLUMNS and value in {_COLUMNS[name].unknown, _COLUMNS[name].absent}:
+    if value < 0 and name in RULE_COLUMN and value in {RULE_COLUMN[name].unknown, RULE_COLUMN[name].absent}:
         return Text("未说明", "not stated")
     shown = f"{value * 100:.6g}%" if unit == "share" else _figure(value, unit)
     return Text(shown, shown)
@@ -239,8 +229,8 @@ def _in_reading_order(steps: Iterable[Step]) -> list[Step]:
 def _name(name: str) -> Text:
     aggregate = as_aggregate(name)
     if name in rules() or aggregate is None:
-        return rules()[name].text if name in rules() else column_text(name)
-    person = rules()[aggregate.person].text if aggregate.person in rules() else column_text(aggregate.person)
+        return rules()[name].text if name in rules() else RULE_COLUMN[name].text
+    person = rules()[aggregate.person].text if aggregate.person in rules() else RULE_COLUMN[aggregate.person].text
     return OPERATIONS[aggregate.operation].fill(name=person)
 
 

@@ -29,13 +29,13 @@ def show_chart(spec: ChartSpec) -> None:
     _downloads(spec, downloads)
 
 
-def show_table(spec: TableSpec) -> None:
-    """Draw a table with its title, unit line, notes and downloads."""
+def show_table(spec: TableSpec, key: str = "") -> None:
+    """Draw a table with its title, unit line, notes and downloads; ``key`` tells tables of one kind apart."""
     st.markdown(f"**{spec.title(language())}**")
     st.caption(spec.unit_line(language()))
     _grid(spec)
     st.caption("  \n".join(spec.footers(language())))
-    _downloads(spec, st)
+    _downloads(spec, st, key)
 
 
 def show_problems(error: ProblemsError) -> None:
@@ -54,16 +54,16 @@ def _grid(spec: TableSpec) -> None:
     )
 
 
-def _downloads(spec: Spec, place: object) -> None:
+def _downloads(spec: Spec, place: object, key: str = "") -> None:
     takes: Takes = "chart" if isinstance(spec, ChartSpec) else "table"
-    with place.popover(say(DOWNLOAD), key=f"download_{takes}_{spec.key}"):  # type: ignore[attr-defined]
+    with place.popover(say(DOWNLOAD), key=f"download_{takes}_{spec.key}{key}"):  # type: ignore[attr-defined]
         for exporter in exporters(takes).values():
             st.download_button(
                 say(exporter.text),
                 data=partial(_export, exporter, spec, language()),
                 file_name=exporter.file_name(spec, language()),
                 mime=exporter.mime,
-                key=f"{exporter.key}_{takes}_{spec.key}",
+                key=f"{exporter.key}_{takes}_{spec.key}{key}",
                 on_click="ignore",
                 width="stretch",
             )
