@@ -18,7 +18,7 @@ from models.problems import Problem, ProblemsError
 from models.text import Text
 from models.typical import TYPICAL_HOUSEHOLDS
 from models.units import unit_text
-from ui.language import say
+from ui.language import language, say
 from ui.show import show_problems
 
 HEAD = ("area", "recorded_tier")
@@ -100,7 +100,10 @@ def _gallery(prefix: str) -> None:
         placeholder=say(Text("选一户，再修改", "take one, then change it")),
     )
     uploaded = file.file_uploader(
-        say(Text("或打开保存的家庭（JSON）", "Or open a saved household (JSON)")), type=["json"], key=f"{prefix}_file"
+        say(Text("或打开保存的家庭（JSON）", "Or open a saved household (JSON)")),
+        type=["json"],
+        max_upload_size=1,
+        key=f"{prefix}_file",
     )
     if uploaded is not None and st.session_state.get(f"{prefix}_read") != uploaded.file_id:
         st.session_state[f"{prefix}_read"] = uploaded.file_id
@@ -266,4 +269,6 @@ def _number(place: DeltaGenerator, key: str, column: Column, value: float | None
 
 def _label(column: Column) -> str:
     unit = say(unit_text(column.unit))
-    return f"{say(column.text)}（{unit}）" if unit else say(column.text)
+    if not unit:
+        return say(column.text)
+    return f"{say(column.text)}（{unit}）" if language() == "zh" else f"{say(column.text)} ({unit})"

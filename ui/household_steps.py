@@ -15,7 +15,7 @@ from reports.tables.trace import argument_text, name_of, origin_text, with_unit
 from simulations.traced_household import Argument, TracedHousehold, TracedStep, value_text
 from ui.language import language, say
 
-CARD = 230
+CARD = 260
 AMOUNTS = ("cash_assistance", "special_assistance", "net_resources")
 NOT_COMPUTABLE = Text("不可计算", "not computable")
 LACKS = Text("{rule}不可计算：没有说明{columns}", "{rule} is not computable: not stated: {columns}")

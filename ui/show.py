@@ -38,6 +38,22 @@ def show_table(spec: TableSpec, key: str = "") -> None:
     _downloads(spec, st, key)
 
 
+def show_grid(spec: TableSpec) -> None:
+    """Draw a long table that scrolls and sorts, with its title, notes and downloads."""
+    st.markdown(f"**{spec.title(language())}**")
+    headers, rows = spec.headers(language()), spec.texts(language())
+    st.dataframe(
+        {header: [row[i] for row in rows] for i, header in enumerate(headers)},
+        hide_index=True,
+        height="auto" if len(rows) > 12 else "content",
+        width="stretch",
+        key=f"grid_{spec.key}",
+        alt=spec.title(language()),
+    )
+    st.caption("  \n".join(spec.footers(language())))
+    _downloads(spec, st)
+
+
 def show_problems(error: ProblemsError) -> None:
     """Show every problem, numbered, in the session's language."""
     st.error("  \n".join(f"{i}. {problem.describe(language())}" for i, problem in enumerate(error.problems, 1)))
