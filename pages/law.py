@@ -26,7 +26,8 @@ PAGE = Page(
 )
 NOTHING = Text("没有找到，请换一个词", "Nothing found; try another word")
 NO_DIFFERENCE = Text("两边没有不同", "Nothing differs")
-OFFSETS = (Text("甲", "A"), Text("乙", "B"))
+FEW = 30
+LETTERS = (Text("甲", "A"), Text("乙", "B"))
 
 
 def show() -> None:
@@ -113,7 +114,7 @@ def _compare(study: Study) -> None:
     sides = []
     others = [key for key in law().places if key != study.place]
     defaults = ((study.place, study.day), (others[0] if others else study.place, study.day))
-    for number, (column, letter) in enumerate(zip(st.columns(2), OFFSETS, strict=True)):
+    for number, (column, letter) in enumerate(zip(st.columns(2), LETTERS, strict=True)):
         place, day = defaults[number]
         with column:
             sides.append(_side(f"law_{number}", letter, place, day))
@@ -123,7 +124,7 @@ def _compare(study: Study) -> None:
     if not spec.rows:
         st.info(say(NO_DIFFERENCE))
         return
-    show_grid(spec)
+    (show_table if len(spec.rows) <= FEW else show_grid)(spec)
 
 
 def _side(key: str, letter: Text, place: str, day: date) -> LawOfDay:

@@ -11,7 +11,7 @@ from models.law import law
 from models.text import Text
 from models.tiers import TIERS
 from reports.numbers import PER_MONTH, PER_YEAR, format_yuan
-from reports.tables.trace import argument_text, name_of, origin_text, with_unit
+from reports.tables.trace import argument_text, household_text, name_of, origin_text, with_unit
 from simulations.traced_household import Argument, TracedHousehold, TracedStep, value_text
 from ui.language import language, say
 
@@ -39,6 +39,7 @@ def show_result(found: TracedHousehold, other: TracedHousehold | None = None) ->
     county = law().place(found.scenario.place).county(found.county)
     where = say(county.name) if county is not None else found.county
     st.markdown(" · ".join(filter(None, [f"**{plain(say(name_of(found)))}**", plain(where), str(found.scenario.day)])))
+    st.caption(plain(say(household_text(found.household))))
     with st.container(horizontal=True):
         tier = TIERS[int(found.value("tier"))].text
         with st.container(width=CARD):

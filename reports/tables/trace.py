@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.codes import code_number
+from models.column import Column as CatalogueColumn
+from models.household import Household, Said, fields_of
 from models.law import law
 from models.rule import Scalar
 from models.text import Text
@@ -22,6 +26,7 @@ PAIR = Text("两户对照", "Two households side by side")
 ASSUMED = Text("假定", "assumed")
 _WORDS = {one.zh: one for one in (SET, RECORDED)}
 _FEN = Measure("money", Text("", ""), 1.0, 2)
+LETTERS = (Text("甲", "A"), Text("乙", "B"))
 UNNAMED = Text("家庭", "Household")
 
 
@@ -62,7 +67,7 @@ def trace_table(found: TracedHousehold) -> TableSpec:
         ),
         rows=tuple(rows),
         stamp=stamp_of_trace(found),
-        notes=lacking_notes(found),
+        notes=(household_text(found.household), *lacking_notes(found)),
         marks=("assumed",) if found.assumed else (),
     )
 
@@ -90,7 +95,11 @@ def pair_table(pair: TracePair) -> TableSpec:
         ),
         rows=tuple(rows),
         stamp=stamp_of_trace(pair.first),
-        notes=(*lacking_notes(pair.first), *lacking_notes(pair.second)),
+        notes=tuple(
+            Text(f"{letter.zh}：{said.zh}", f"{letter.en}: {said.en}")
+            for letter, one in zip(LETTERS, (pair.first, pair.second), strict=True)
+            for said in (household_text(one.household), *lacking_notes(one))
+        ),
         marks=("assumed",) if pair.first.assumed or pair.second.assumed else (),
     )
 
@@ -154,6 +163,27 @@ def name_of(found: TracedHousehold) -> Text:
     return Text(name, name) if name else UNNAMED
 
 
+def household_text(household: Household) -> Text:
+    """Return what was said of a household in one line: its members, then everything else."""
+    people = [_said(one.said, fields_of("member")) for one in household.members]
+    told = [
+        Text(f"第{i}人 {one.zh or '未说明'}", f"member {i}: {one.en or 'nothing stated'}")
+        for i, one in enumerate(people, 1)
+    ]
+    rest = _said(household.said, fields_of("household"))
+    return _joined([*told, *([rest] if rest.zh else [])])
+
+
+def _said(said: Mapping[str, Said], fields: Mapping[str, CatalogueColumn]) -> Text:
+    parts = []
+    for name, value in said.items():
+        column = fields[name]
+        number = code_number(column.name, value) if isinstance(value, str) else value
+        shown = with_unit(column.name, -1 if number is None else number, column.unit)
+        parts.append(Text(f"{column.text.zh} {shown.zh}", f"{column.text.en} {shown.en}"))
+    return Text("，".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+
+
 def lacking_notes(found: TracedHousehold) -> tuple[Text, ...]:
     """Return, for each rule that could not be computed, what would have to be said of the household."""
     return tuple(
@@ -181,7 +211,8 @@ def _change(step: TracedStep, other: TracedStep) -> Cell:
     plain = step.unit and step.computable and other.computable and step.name != "tier"
     if plain and isinstance(step.value, figures) and not isinstance(step.value, bool):
         change = float(other.value) - float(step.value)
-        return Amount(change, _FEN.difference()) if math.isfinite(change) else ""
+        measure = _FEN if step.unit.startswith("yuan") else Measure("number", Text("", ""), 1.0, 0)
+        return Amount(change, measure.difference()) if math.isfinite(change) else ""
     return "≠"
 
 
