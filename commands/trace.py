@@ -113,8 +113,12 @@ def _step_lines(number: int, step: TracedStep) -> Iterator[str]:
     yield f"{number}. {step.text.zh} {step.text.en}{member} = {result}"
     if step.reference:
         yield f"   依据 Reference：{step.reference}"
-    if step.formula:
-        yield f"   公式 Formula: {step.formula}"
+    if step.explanation:
+        yield f"   说明 What it is: {step.explanation}"
+    for label, lines in (("公式", step.formula.zh), ("Formula", step.formula.en)):
+        if lines:
+            yield f"   {label}："
+            yield from (f"     | {line}" for line in lines.splitlines())
     for argument in step.arguments:
         yield f"     {_argument_line(argument)}"
 

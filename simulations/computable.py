@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from models.columns import RULE_COLUMNS
 from models.law import law
+from models.names import RULE_COLUMN
 from models.rule import Rule, rules
 from models.scenario import Scenario
 from models.text import Text
 from simulations.caseload import Caseload
-
-RULE_COLUMN = {column.name: column for column in RULE_COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,26 +9,23 @@ from datetime import date
 from typing import Any, Literal
 
 from models.codes import CODES
+from models.formula import formula
 from models.household import Household
 from models.law import law
-from models.law.parameter import Area, Parameter
+from models.law.parameter import Area
+from models.names import RULE_COLUMN, code_text, name_text, parameter_text
 from models.problems import Problem, ProblemsError, did_you_mean
 from models.rule import Scalar, rules
 from models.scenario import Scenario
 from models.text import Text
-from models.tiers import AREAS, TIERS
-from simulations.computable import RULE_COLUMN, NotComputable, without
+from models.tiers import TIERS
+from simulations.computable import NotComputable, without
 from simulations.parameters import OwnValues
 from simulations.trace import Step, trace
 from simulations.wiring import as_aggregate
 
 Kind = Literal["column", "parameter", "rule"]
 SUMMARY = ("tier", "cash_assistance", "special_assistance", "net_resources")
-OPERATIONS = {
-    "sum": Text("{name}（合计）", "{name} (sum)"),
-    "any": Text("{name}（有成员符合）", "{name} (any member)"),
-    "max": Text("{name}（最大）", "{name} (largest)"),
-}
 SET = Text("方案设定", "set by the scenario")
 RECORDED = Text("数据登记", "as recorded in the data")
 
@@ -58,7 +55,8 @@ class TracedStep:
     value: Scalar
     arguments: tuple[Argument, ...]
     member: int | None
-    formula: str
+    formula: Text
+    explanation: str
     computable: bool = True
 
     @property
@@ -140,22 +138,22 @@ class _Teller:
             unit = rules()[person].unit if person in rules() else RULE_COLUMN[person].unit
             if isinstance(step.value, int) and not isinstance(step.value, bool) and not unit:
                 unit = "persons"
-            return TracedStep(step.name, _name(step.name), unit, "", step.value, arguments, None, "")
+            return TracedStep(step.name, name_text(step.name), unit, "", step.value, arguments, None, Text("", ""), "")
         rule = step.rule
-        formula = " ".join((rule.function.__doc__ or "").split())
-        told = (rule.name, rule.text, rule.unit, rule.reference, step.value, arguments, step.member, formula)
-        return TracedStep(*told, rule.name not in self.lacking)
+        explanation = " ".join((rule.function.__doc__ or "").split())
+        told = (rule.name, rule.text, rule.unit, rule.reference, step.value, arguments, step.member, formula(rule))
+        return TracedStep(*told, explanation, rule.name not in self.lacking)
 
     def _argument(self, name: str, value: Scalar) -> Argument:
         if name in rules() or as_aggregate(name) is not None:
-            return Argument(name, "rule", _name(name), value, rules()[name].unit if name in rules() else "")
+            return Argument(name, "rule", name_text(name), value, rules()[name].unit if name in rules() else "")
         if name in RULE_COLUMN:
             return Argument(name, "column", RULE_COLUMN[name].text, value, RULE_COLUMN[name].unit)
         return self._parameter(name, value)
 
     def _parameter(self, name: str, value: Scalar) -> Argument:
         parameter, area = law().parameter(name)
-        text = _parameter_name(parameter, area)
+        text = parameter_text(parameter, area)
         changes = self.scenario.changes
         if parameter.key in changes or f"{parameter.key}_{area or self.area}" in changes:
             return Argument(name, "parameter", text, value, parameter.unit, SET.zh, self.scenario.day)
@@ -170,12 +168,12 @@ def value_text(name: str, value: Scalar, unit: str = "") -> Text:
     """Return a value as a person reads it: a tier's or choice's name, yes or no, amounts to the fen, shares in %."""
     if isinstance(value, float) and math.isnan(value):
         return Text("未说明", "not stated")
-    named = dict(enumerate(TIERS)) if name == "tier" else CODES.get(name)
+    named = code_text(name, value)
     if named is not None:
-        return named[int(value)].text if int(value) in named else Text("未说明", "not stated")
+        return named
+    if name in CODES:
+        return Text("未说明", "not stated")
     parameter = law().parameter(name)[0] if name in set(law().names()) else None
-    if parameter is not None and parameter.choices:
-        return parameter.choices[int(value)].name
     if isinstance(value, bool) or unit == "flag":
         return Text("是", "yes") if value else Text("否", "no")
     if parameter is not None and parameter.off is not None and value == parameter.off:
@@ -226,21 +224,6 @@ def _in_reading_order(steps: Iterable[Step]) -> list[Step]:
     return [step for name in ordered for step in by_name[name]]
 
 
-def _name(name: str) -> Text:
-    aggregate = as_aggregate(name)
-    if name in rules() or aggregate is None:
-        return rules()[name].text if name in rules() else RULE_COLUMN[name].text
-    person = rules()[aggregate.person].text if aggregate.person in rules() else RULE_COLUMN[aggregate.person].text
-    return OPERATIONS[aggregate.operation].fill(name=person)
-
-
-def _parameter_name(parameter: Parameter, area: Area | None) -> Text:
-    if area is None:
-        return parameter.name
-    where = next(one.text for one in AREAS if one.key == area)
-    return Text(f"{parameter.name.zh}（{where.zh}）", f"{parameter.name.en} ({where.en.lower()})")
-
-
 def _step_json(step: TracedStep) -> dict[str, Any]:
     return {
         "name": step.name,
@@ -250,7 +233,8 @@ def _step_json(step: TracedStep) -> dict[str, Any]:
         "value": _plain(step.value) if step.computable else None,
         "computable": step.computable,
         "member": step.member,
-        "formula": step.formula,
+        "formula": _both(step.formula),
+        "explanation": step.explanation,
         "arguments": {one.name: _argument_json(one) for one in step.arguments},
     }
 

@@ -20,6 +20,7 @@ AMOUNTS = ("cash_assistance", "special_assistance", "net_resources")
 NOT_COMPUTABLE = Text("不可计算", "not computable")
 LACKS = Text("{rule}不可计算：没有说明{columns}", "{rule} is not computable: not stated: {columns}")
 TIER = Text("类别", "Tier")
+FORMULA = Text("公式", "Formula")
 INPUTS = Text("取自", "From")
 LAW = Text("规定", "Law")
 CLAUSE = Text("依据", "Clause")
@@ -80,8 +81,11 @@ def _lines(number: int, steps: Sequence[TracedStep]) -> list[str]:
     first = steps[0]
     colon = "：" if language() == "zh" else ": "
     lines = [f"**{number}. {plain(say(first.text))}** = {_results(steps)}"]
-    if first.formula and language() == "en":
-        lines.append(plain(first.formula))
+    if first.explanation and language() == "en":
+        lines.append(plain(first.explanation))
+    if first.formula.zh:
+        formula = [f"{_indent(line)}{plain(line.strip())}" for line in say(first.formula).splitlines()]
+        lines.append(f"{say(FORMULA)}{colon}" + "  \n".join(formula if len(formula) == 1 else ["", *formula]))
     if first.reference:
         lines.append(f":gray[{say(CLAUSE)}{colon}{plain(first.reference)}]")
     inputs = [one for one in first.arguments if one.kind != "parameter"] if first.member is None else []
@@ -92,6 +96,10 @@ def _lines(number: int, steps: Sequence[TracedStep]) -> list[str]:
         lines.append(f"{say(_member(step))}{colon}{told} → **{_result(step)}**")
     lines += [_law_line(one, colon) for one in first.arguments if one.kind == "parameter"]
     return lines
+
+
+def _indent(line: str) -> str:
+    return "&emsp;" * ((len(line) - len(line.lstrip())) // 2 + 1) if line.startswith(" ") else ""
 
 
 def _results(steps: Sequence[TracedStep]) -> str:
