@@ -25,6 +25,7 @@ PARTS: Mapping[str, str] = {
     "education": "education_aid",
     "housing": "housing_aid",
     "energy": "energy_aid",
+    "other": "other_aid",
 }
 POINTS = 2_001
 EXACT = 1e-7

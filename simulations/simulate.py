@@ -27,6 +27,7 @@ HOUSEHOLD_VALUES = (
     "education_aid",
     "housing_aid",
     "energy_aid",
+    "other_aid",
     "special_assistance",
     "net_resources",
 )

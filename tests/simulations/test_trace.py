@@ -96,7 +96,9 @@ def test_steps_tell_the_rule_its_article_and_what_went_in():
     assert by_name["sum_person_supplement_qualified"].value == 1
     assert by_name["sum_person_supplement_qualified"].rule is None
     assert steps[-1].name == "net_resources"
-    assert steps[-1].value == pytest.approx(1500 + 624 + 70.8 + 237.5 + 7.5)
+    aid = by_name["medical_aid"].value
+    assert aid == pytest.approx(3 * (350 + 612.7) / 12, abs=0.01)
+    assert steps[-1].value == pytest.approx(1500 + 624 + 70.8 + aid + 7.5)
 
 
 def test_a_trace_uses_the_registers_own_standard():
