@@ -18,6 +18,14 @@ FURTHER: tuple[Column, ...] = (
         "support_income", "household", "money", Text("赡抚养费", "Support from relatives"), unit="yuan/month", absent=0
     ),
     Column(
+        "supporter_income",
+        "household",
+        "money",
+        Text("赡抚养人家庭人均收入", "Supporters' income per person"),
+        unit="yuan/person/month",
+        absent=0,
+    ),
+    Column(
         "exempt_income", "household", "money", Text("不计入的收入", "Income not counted"), unit="yuan/month", absent=0
     ),
     Column("rigid_expenditure", "household", "money", Text("刚性支出", "Rigid expenditure"), unit="yuan/month"),
