@@ -10,6 +10,7 @@ from simulations.parameters import STANDARD, own_values, parameter_table
 from simulations.simulate import simulate
 from tests.simulations.aid_context import AID_CONTEXT
 from tests.simulations.caseloads import caseload, random_caseload
+from tests.simulations.cash_context import CASH_CONTEXT
 from tests.simulations.further_columns import with_further_columns
 from tests.simulations.test_simulate import EVERYTHING
 
@@ -95,6 +96,7 @@ CONTEXT = {
     "cost_share_upper": {"cost_share_city": 0},
     "cost_share_city": {"cost_share_upper": 0},
     **AID_CONTEXT,
+    **CASH_CONTEXT,
 }
 
 

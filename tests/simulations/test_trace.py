@@ -84,12 +84,12 @@ def test_steps_tell_the_rule_its_article_and_what_went_in():
     payment = by_name["dibao_payment"]
     assert payment.value == 624.0
     assert payment.rule.reference == "社会救助暂行办法 第十二条"
-    assert payment.arguments == {
+    assert payment.arguments == {"dibao_due": 624.0, "payment_rounding": 2}
+    assert by_name["dibao_gap"].arguments == {
         "dibao_entitled": True,
         "dibao_line": 708.0,
         "dibao_insured_members": 3,
         "countable_income": 1500.0,
-        "payment_rounding": 2,
     }
     assert [s.value for s in steps if s.name == "person_supplement_qualified"] == [True, False, False]
     assert [s.member for s in steps if s.name == "person_supplement_qualified"] == [0, 1, 2]
