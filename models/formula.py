@@ -37,12 +37,17 @@ _FUNCTIONS: Mapping[str, Text] = {
     "max": Text("较大值", "the larger of "),
     "math.ceil": Text("进位取整", "rounded up "),
     "math.floor": Text("舍去取整", "rounded down "),
+    "math.sqrt": Text("√", "√"),
+    "math.log": Text("ln", "ln"),
+    "math.exp": Text("exp", "exp"),
+    "math.erf": Text("erf", "erf"),
     "abs": Text("绝对值", "the size of "),
     "round": Text("四舍五入", "rounded "),
 }
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SAME = {"float", "int", "bool"}
+_UNKNOWN = Text("不可计算", "not computable")
 _THE_RESULT = Text("结果", "result")
 _KEPT = Text("中间值", "value ")
 _RESULT = Text("结果 ＝ {value}", "result ＝ {value}")
@@ -79,6 +84,8 @@ class _Teller:
                 continue
             if isinstance(node, ast.If):
                 yield from self.condition(node, depth, _IF)
+            elif (several := _one_by_one(node)) is not None:
+                yield from self.lines(several, depth)
             elif not (isinstance(node, ast.Return) and isinstance(node.value, ast.Name) and node.value.id == "result"):
                 yield "  " * depth + self.statement(node)
 
@@ -135,6 +142,8 @@ class _Teller:
             if isinstance(node.value, bool):
                 return (Text("是", "yes") if node.value else Text("否", "no"))(self.language)
             return _plain(node.value) if isinstance(node.value, int | float) else str(node.value)
+        if isinstance(node, ast.Attribute) and node.attr == "nan":
+            return _UNKNOWN(self.language)
         if isinstance(node, ast.Call):
             return self.call(node)
         if isinstance(node, ast.UnaryOp):
@@ -188,6 +197,14 @@ class _Teller:
         if name in self.kept:
             return f"{_KEPT(self.language)}{_NUMBERS[self.kept.index(name) % len(_NUMBERS)]}"
         return name_text(name)(self.language)
+
+
+def _one_by_one(node: ast.stmt) -> list[ast.stmt] | None:
+    """Return ``a, b = x, y`` as the assignments that it is made of, ``None`` for anything else."""
+    target = node.targets[0] if isinstance(node, ast.Assign) else None
+    if not isinstance(target, ast.Tuple) or not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Tuple):
+        return None
+    return [ast.Assign([one], value) for one, value in zip(target.elts, node.value.elts, strict=True)]
 
 
 def _plain(number: float) -> str:

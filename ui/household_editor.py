@@ -169,10 +169,18 @@ def _members(key: str, base: Household) -> list[dict[str, Said]]:
 
 
 def _said_of(row: Mapping[Any, Any], fields: Mapping[str, Column]) -> dict[str, Said]:
-    """Return what a row of the table states: an empty cell and an unticked box state nothing."""
+    """Return what a row of the table states: an empty cell nothing, an unticked box no.
+
+    Nobody ticked as insured states nothing: who is insured then follows from the household's tier.
+    """
     said: dict[str, Said] = {}
     for name, value in row.items():
-        if value is None or value is False or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+        if (
+            value is None
+            or value is pd.NA
+            or (value is False and name == "insured")
+            or (isinstance(value, float) and pd.isna(value))
+        ):
             continue
         whole = fields[name].kind == "count" and isinstance(value, float) and value.is_integer()
         said[str(name)] = int(value) if whole else value
@@ -251,7 +259,7 @@ def _field(place: DeltaGenerator, key: str, column: Column, value: Said) -> Said
         )
         return chosen
     if column.kind == "flag":
-        return True if place.checkbox(_label(column), value=bool(value), key=key) else None
+        return bool(place.checkbox(_label(column), value=bool(value), key=key))
     return _number(place, key, column, None if value is None else float(value))
 
 

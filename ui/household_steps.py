@@ -18,6 +18,7 @@ from ui.language import language, say
 CARD = 260
 AMOUNTS = ("cash_assistance", "special_assistance", "net_resources")
 NOT_COMPUTABLE = Text("不可计算", "not computable")
+COUNT = Text("不可计算 {count} 项（家庭情况没有说明）", "Not computable: {count} (not stated of the household)")
 LACKS = Text("{rule}不可计算：没有说明{columns}", "{rule} is not computable: not stated: {columns}")
 TIER = Text("类别", "Tier")
 FORMULA = Text("公式", "Formula")
@@ -48,8 +49,10 @@ def show_result(found: TracedHousehold, other: TracedHousehold | None = None) ->
         for name in AMOUNTS:
             with st.container(width=CARD):
                 _show_amount(found, name, other)
-    for one in found.not_computable:
-        st.warning(say(LACKS, rule=say(one.rule.text), columns=say(one.needed())))
+    if found.not_computable:
+        with st.expander(say(COUNT, count=len(found.not_computable))):
+            lines = (say(LACKS, rule=say(one.rule.text), columns=say(one.needed())) for one in found.not_computable)
+            st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _show_amount(found: TracedHousehold, name: str, other: TracedHousehold | None) -> None:
@@ -71,7 +74,7 @@ def show_steps(found: TracedHousehold, *, applied_only: bool) -> None:
     for _, group in itertools.groupby(found.steps, key=lambda step: step.name):
         steps = list(group)
         number += 1
-        if applied_only and not any(step.applied or not step.computable for step in steps):
+        if applied_only and not any(step.applied for step in steps):
             continue
         with st.container(border=True):
             st.markdown("  \n".join(_lines(number, steps)))

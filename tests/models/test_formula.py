@@ -50,5 +50,5 @@ def test_codes_and_choices_are_told_by_name():
     assert code_text("tier", 2) == Text("低保", "Dibao")
     assert code_text("payment_rounding", 2) == Text("进到元", "up to the yuan")
     assert code_text("family_members", 2) is None
-    assert name_text("sum_person_student").zh == "在校学龄（合计）"
+    assert name_text("sum_person_insured").zh == "享受保障（合计）"
     assert name_text("dibao_standard_rural").en.endswith("(rural)")

@@ -112,17 +112,16 @@ def test_the_json_tells_every_input_with_its_kind_and_origin():
     by_name = {step["name"]: step for step in told["steps"]}
     wanted = {"name", "text", "unit", "reference", "value", "member", "arguments"}
     assert all(wanted <= set(step) for step in told["steps"])
-    payment = by_name["dibao_payment"]["arguments"]
-    assert payment["dibao_line"] | {"text": ""} == {
-        "value": 708.0,
+    assert by_name["income_per_person"]["arguments"]["countable_income"] | {"text": ""} == {
+        "value": 1680.0,
         "kind": "rule",
         "text": "",
-        "unit": "yuan/person/month",
+        "unit": "yuan/month",
         "reference": "",
         "start": None,
         "assumed": False,
     }
-    rounding = payment["payment_rounding"]
+    rounding = next(s["arguments"]["payment_rounding"] for s in told["steps"] if "payment_rounding" in s["arguments"])
     assert (rounding["kind"], rounding["start"], rounding["assumed"]) == ("parameter", "2020-06-01", True)
     assert rounding["reference"]
     assert by_name["income_known"]["arguments"]["recorded_income"]["kind"] == "column"
