@@ -34,16 +34,14 @@ def contradictions(scenario: Scenario) -> Iterator[Problem]:
     changed = {law().parameter(name)[0].key for name in scenario.changes}
     if changed & SETTING:
         yield from _standards_above_the_wage(scenario)
-    if changed & {"exit_band_multiple", "exit_mode", "low_income_multiple"} and _value(scenario, "exit_mode"):
-        yield from _too_high(
-            scenario, "exit_band_multiple", "low_income_multiple", Text(WITHIN_TIER, "phase-out within the tier"), changed
-        )
+    if changed & {"exit_band_multiple", "exit_mode"} and _value(scenario, "exit_mode"):
+        article = Text(WITHIN_TIER, "phase-out within the low-income tier")
+        yield from _too_high(scenario, "exit_band_multiple", "low_income_multiple", article)
     if changed & {"band_a_from", "band_b_from"}:
-        article = Text("分档：B档起点不高于A档起点", "band B starts no higher than band A")
-        yield from _too_high(scenario, "band_b_from", "band_a_from", article, changed)
+        yield from _too_high(scenario, "band_b_from", "band_a_from", Text("分档起点", "starts of the bands"))
     if changed & {"unification_year", "unification_years"} and _value(scenario, "unification_years"):
         article = Text("分步统一：年份不超过总年数", "the year lies within the years of the path")
-        yield from _too_high(scenario, "unification_year", "unification_years", article, changed)
+        yield from _too_high(scenario, "unification_year", "unification_years", article)
 
 
 def _standards_above_the_wage(scenario: Scenario) -> Iterator[Problem]:
@@ -62,7 +60,9 @@ def _standards_above_the_wage(scenario: Scenario) -> Iterator[Problem]:
                 f"测算标准 {standard:g} 元不低于最低工资 {wage:g} 元",
                 f"the computed standard of {standard:g} yuan is not below the minimum wage of {wage:g} yuan",
             )
-            cure = Text(f"调低比例或增长率，使标准低于 {wage:g}（{NO_HIGHER}）", f"lower it to less than {wage:g} ({NO_HIGHER})")
+            cure = Text(
+                f"调低比例或增长率，使标准低于 {wage:g}（{NO_HIGHER}）", f"lower it to less than {wage:g} ({NO_HIGHER})"
+            )
             yield Problem("standard_above_minimum_wage", county or "dibao_standard", message, cure)
 
 
@@ -82,13 +82,14 @@ def _computed(scenario: Scenario, county: str, area: Literal["urban", "rural"]) 
     return float(rules()["dibao_line"].function(known["published_standard"], standard, rounding, False))
 
 
-def _too_high(scenario: Scenario, low: str, high: str, article: Text, changed: set[str]) -> Iterator[Problem]:
+def _too_high(scenario: Scenario, low: str, high: str, article: Text) -> Iterator[Problem]:
     smaller, larger = _value(scenario, low), _value(scenario, high)
-    if smaller is None or larger is None or smaller <= larger or not changed & {low, high}:
+    if smaller is None or larger is None or smaller <= larger:
         return
     names = law().parameter(low)[0].name, law().parameter(high)[0].name
     message = Text(
-        f"{names[0].zh} {smaller:g} 超过 {names[1].zh} {larger:g}", f"{names[0].en} {smaller:g} exceeds {names[1].en} {larger:g}"
+        f"{names[0].zh} {smaller:g} 超过 {names[1].zh} {larger:g}",
+        f"{names[0].en} {smaller:g} exceeds {names[1].en} {larger:g}",
     )
     cure = Text(f"不超过 {larger:g}（{article.zh}）", f"at most {larger:g} ({article.en})")
     yield Problem("contradiction", low, message, cure)

@@ -71,7 +71,8 @@ def _problems(changes: dict[str, float]) -> Iterable[Problem]:
                     f"{parameter.name.zh} = {value:g} 超出允许范围", f"{parameter.name.en} = {value:g} is out of bounds"
                 ),
                 Text(
-                    f"允许：{parameter.bounds()}{_article(parameter)}", f"allowed: {parameter.bounds()}{_article(parameter)}"
+                    f"允许：{parameter.bounds()}{_article(parameter)}",
+                    f"allowed: {parameter.bounds()}{_article(parameter)}",
                 ),
             )
 

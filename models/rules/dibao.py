@@ -37,9 +37,7 @@ def dibao_insured_members(dibao_entitled: bool, recorded_tier: int, insured_memb
 
 
 @rule(Text("补差额", "Gap to the standard"), unit="yuan/month", reference="社会救助暂行办法 第十二条")
-def dibao_gap(
-    dibao_entitled: bool, dibao_line: float, dibao_insured_members: int, countable_income: float
-) -> float:
+def dibao_gap(dibao_entitled: bool, dibao_line: float, dibao_insured_members: int, countable_income: float) -> float:
     """Standard × insured members − countable income, from totals and never from a rounded mean; not below zero."""
     if not dibao_entitled:
         return 0.0

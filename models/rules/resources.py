@@ -107,9 +107,7 @@ def recipients(
 
 
 @rule(Text("领取其他基本现金", "Other basic cash"), reference="渐退、支出型救助、保不降")
-def cash_beyond_dibao(
-    rigid_expenditure_payment: float, exit_payment: float, hold_harmless_payment: float
-) -> bool:
+def cash_beyond_dibao(rigid_expenditure_payment: float, exit_payment: float, hold_harmless_payment: float) -> bool:
     """Whether a phase-out, rigid-expenditure or hold-harmless payment is made."""
     return rigid_expenditure_payment + exit_payment + hold_harmless_payment > 0.0
 

@@ -31,7 +31,9 @@ def single_person_assessed(
     Scope 0 never, 1 households described in full, 2 every such household. What a register has decided stands.
     """
     newly = low_income_entitled and recorded_tier not in (SINGLE_PERSON_INCLUSION, LOW_INCOME_TIER)
-    return newly and members_listed and (single_person_scope == 2 or (single_person_scope == 1 and any_person_described))
+    return (
+        newly and members_listed and (single_person_scope == 2 or (single_person_scope == 1 and any_person_described))
+    )
 
 
 @rule(Text("参照单人户", "Covered alone"), reference=LAW + "：一、二级残疾，三级智力、精神残疾，重病")

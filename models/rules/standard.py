@@ -17,7 +17,11 @@ def published_standard(
     return dibao_standard_urban if standard_area == URBAN else dibao_standard_rural
 
 
-@rule(Text("测算标准（未取整）", "Standard as set, unrounded"), unit="yuan/person/month", reference="社会救助暂行办法 第十条")
+@rule(
+    Text("测算标准（未取整）", "Standard as set, unrounded"),
+    unit="yuan/person/month",
+    reference="社会救助暂行办法 第十条",
+)
 def set_standard(
     standard_area: int,
     published_standard: float,
@@ -76,10 +80,9 @@ def dibao_line(
             unit = 5.0
         elif standard_rounding in (3, 6):
             unit = 10.0
-        if standard_rounding <= 3:
-            line = math.floor(set_standard / unit + 0.5 + 1e-9) * unit
-        else:
-            line = math.ceil(set_standard / unit - 1e-9) * unit
+        steps = set_standard / unit
+        whole = math.floor(steps + 0.5 + 1e-9) if standard_rounding <= 3 else math.ceil(steps - 1e-9)
+        line = whole * unit
     if standard_never_lower:
         line = max(line, published_standard)
     return line

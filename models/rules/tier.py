@@ -12,7 +12,11 @@ from models.tiers import (
 )
 
 
-@rule(Text("低保边缘线", "Low-income line"), unit="yuan/person/month", reference="低保边缘家庭认定：标准的若干倍；浙江省社会救助条例 第十三条（不超过最低工资）")
+@rule(
+    Text("低保边缘线", "Low-income line"),
+    unit="yuan/person/month",
+    reference="低保边缘家庭认定：标准的若干倍；浙江省社会救助条例 第十三条（不超过最低工资）",
+)
 def low_income_line(
     dibao_line: float, low_income_multiple: float, minimum_wage: float, low_income_capped: bool
 ) -> float:

@@ -105,8 +105,7 @@ def test_person_rules_are_found_through_each_other():
     assert wiring.person_rules(["person_supplement_qualified"]) == tuple(
         n
         for n in wiring.order
-        if n
-        in {"person_covered_alone", "person_covered", "person_severely_disabled", "person_supplement_qualified"}
+        if n in {"person_covered_alone", "person_covered", "person_severely_disabled", "person_supplement_qualified"}
     )
     assert {
         "person_insured",

@@ -29,7 +29,10 @@ def test_extreme_hardship():
     assert not extreme_hardship(False, False)
 
 
-@pytest.mark.parametrize(("age", "before", "after"), [(15, True, True), (16, False, True), (17, False, True), (18, False, False), (59, False, False), (60, True, True)])
+@pytest.mark.parametrize(
+    ("age", "before", "after"),
+    [(15, True, True), (16, False, True), (17, False, True), (18, False, False), (59, False, False), (60, True, True)],
+)
 def test_person_without_labour(age, before, after):
     """未成年人 16 周岁延至 18 周岁：16、17 岁由不算改为算；60 岁起为老年；重残任何年龄都算。
 
@@ -40,7 +43,9 @@ def test_person_without_labour(age, before, after):
     assert person_without_labour(age, age_band(age), True, 16.0, 60.0)
 
 
-@pytest.mark.parametrize(("band", "without"), [(0, True), (2, True), (3, False), (4, False), (5, False), (6, True), (-1, False)])
+@pytest.mark.parametrize(
+    ("band", "without"), [(0, True), (2, True), (3, False), (4, False), (5, False), (6, True), (-1, False)]
+)
 def test_person_without_labour_by_age_band(band, without):
     """只有年龄段时：15 岁以下、60 岁以上算，15—17 岁一段不足以认定。 Bands: under 15 and from 60; 15 to 17 says too little."""
     assert person_without_labour(-1, band, False, 18.0, 60.0) is without
@@ -87,7 +92,10 @@ def test_extreme_hardship_basic():
     assert extreme_hardship_basic(1330.0, 1730.0, 1.3) == 1730.0
 
 
-@pytest.mark.parametrize(("grade", "share", "amount"), [(SELF_CARE, 157.0, 340.0), (HALF_CARE, 392.5, 510.0), (FULL_CARE, 628.0, 850.0), (-1, 157.0, 340.0)])
+@pytest.mark.parametrize(
+    ("grade", "share", "amount"),
+    [(SELF_CARE, 157.0, 340.0), (HALF_CARE, 392.5, 510.0), (FULL_CARE, 628.0, 850.0), (-1, 157.0, 340.0)],
+)
 def test_person_care_allowance(grade, share, amount):
     """1570 × 10% / 25% / 40% = 157 / 392.50 / 628；青海公布 340 / 510 / 850；等级不详按全自理。
 
@@ -98,7 +106,8 @@ def test_person_care_allowance(grade, share, amount):
 
 
 @pytest.mark.parametrize(
-    ("grade", "home", "institution"), [(SELF_CARE, 1077.40, 1292.88), (HALF_CARE, 1312.90, 1706.77), (FULL_CARE, 1548.40, 2167.76)]
+    ("grade", "home", "institution"),
+    [(SELF_CARE, 1077.40, 1292.88), (HALF_CARE, 1312.90, 1706.77), (FULL_CARE, 1548.40, 2167.76)],
 )
 def test_person_collective_supplement_and_payments_g11(grade, home, institution):
     """G11：708 × 1.3 = 920.40；护理 157 / 392.50 / 628；分散 1077.40 / 1312.90 / 1548.40；

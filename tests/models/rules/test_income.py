@@ -26,7 +26,9 @@ def test_income_known():
     assert income_known(nan, True)
 
 
-def deduction(earnings, *, new=False, cost=0.0, disregard=0.0, needs_wage=True, new_multiple=0.0, line=708.0, wage=1570.0):
+def deduction(
+    earnings, *, new=False, cost=0.0, disregard=0.0, needs_wage=True, new_multiple=0.0, line=708.0, wage=1570.0
+):
     return person_earnings_deduction(earnings, False, new, line, wage, cost, disregard, needs_wage, new_multiple)
 
 
@@ -39,7 +41,8 @@ def test_person_earnings_deduction_for_the_cost_of_work():
 
 
 @pytest.mark.parametrize(
-    ("earnings", "paid", "net"), [(2500.0, 160.0, 2660.0), (2589.0, 71.0, 2660.0), (2590.0, 940.0, 3530.0), (2700.0, 830.0, 3530.0)]
+    ("earnings", "paid", "net"),
+    [(2500.0, 160.0, 2660.0), (2589.0, 71.0, 2660.0), (2590.0, 940.0, 3530.0), (2700.0, 830.0, 3530.0)],
 )
 def test_person_earnings_deduction_g6b(earnings, paid, net):
     """G6b 上海：标准 1330、两口、最低工资 2590、豁免 870（工资达到最低工资才豁免）。

@@ -19,7 +19,9 @@ def test_residence_entitled(residence, entitled):
 
     Registered here always; a permit only where it entitles in full; neither never.
     """
-    assert tuple(residence_entitled(residence, rule) for rule in (HUKOU, PERMIT_TEMPORARY_ONLY, PERMIT_FULL)) == entitled
+    assert (
+        tuple(residence_entitled(residence, rule) for rule in (HUKOU, PERMIT_TEMPORARY_ONLY, PERMIT_FULL)) == entitled
+    )
 
 
 @pytest.mark.parametrize(

@@ -41,12 +41,21 @@ def test_rigid_expenditure_meets_by_net_income_g12():
     Net below the standard, or medical expenses of 40 % of income; neither, no.
     """
     assert meets(NET_INCOME, SHANGHAI["income"], SHANGHAI["expenditure"], nan, 1330.0)
-    assert 62_000 / 150_000 == pytest.approx(0.4133, abs=5e-5)
+    assert SHANGHAI["medical"] / SHANGHAI["income"] == pytest.approx(0.4133, abs=5e-5)
     assert meets(NET_INCOME, SHANGHAI["income"], 60_000.0 / 12, SHANGHAI["medical"], 1330.0)
     assert not meets(NET_INCOME, SHANGHAI["income"], 60_000.0 / 12, 5000.0 / 12, 1330.0)
 
 
-@pytest.mark.parametrize(("income", "expenditure", "found"), [(4000.0, 1800.0, True), (4000.0, 1600.0, False), (4000.0, 2400.0, False), (4300.0, 1900.0, False), (3000.0, 1500.0, False)])
+@pytest.mark.parametrize(
+    ("income", "expenditure", "found"),
+    [
+        (4000.0, 1800.0, True),
+        (4000.0, 1600.0, False),
+        (4000.0, 2400.0, False),
+        (4300.0, 1900.0, False),
+        (3000.0, 1500.0, False),
+    ],
+)
 def test_rigid_expenditure_meets_in_bands(income, expenditure, found):
     """三口：收入 4000（人均 1333 < 2 × 708）、支出 45% 符合；恰 40% 或 60% 不符合；人均 1433 超线；净收入 500 < 708 不符合。
 
@@ -55,7 +64,17 @@ def test_rigid_expenditure_meets_in_bands(income, expenditure, found):
     assert meets(BAND, income, expenditure) is found
 
 
-def entitled(tier=NO_TIER, rule=NATIONAL, expenditure=2000.0, meets=True, known=True, per_person=1200.0, mean=36_000.0, assets=True, resident=True):
+def entitled(
+    tier=NO_TIER,
+    rule=NATIONAL,
+    expenditure=2000.0,
+    meets=True,
+    known=True,
+    per_person=1200.0,
+    mean=36_000.0,
+    assets=True,
+    resident=True,
+):
     return rigid_expenditure_entitled(tier, rule, expenditure, meets, known, per_person, mean, assets, resident)
 
 

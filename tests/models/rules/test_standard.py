@@ -103,7 +103,15 @@ def test_set_standard_on_a_stepwise_path(year, expected):
 
 @pytest.mark.parametrize(
     ("rounding", "expected"),
-    [(NONE, 814.5), (NEAREST_1, 815.0), (NEAREST_5, 815.0), (NEAREST_10, 810.0), (UP_1, 815.0), (UP_5, 815.0), (UP_10, 820.0)],
+    [
+        (NONE, 814.5),
+        (NEAREST_1, 815.0),
+        (NEAREST_5, 815.0),
+        (NEAREST_10, 810.0),
+        (UP_1, 815.0),
+        (UP_5, 815.0),
+        (UP_10, 820.0),
+    ],
 )
 def test_dibao_line_rounding_of_a_computed_standard(rounding, expected):
     """45% × 1810 = 814.50：到元 815，到 5 元 815，到 10 元 810，进到 10 元 820；整数 815 不再进。

@@ -116,7 +116,13 @@ def test_categorical_supplement_where_nobody_says_how_many(entitled, single, tie
 
 @pytest.mark.parametrize(
     ("disabled", "health", "age", "expected"),
-    [(True, HEALTHY, 40, 1.0), (True, SEVERELY_ILL, 40, 2.0), (False, SEVERELY_ILL, 75, 2.0), (False, HEALTHY, 75, 0.5), (False, HEALTHY, 9, 3.0)],
+    [
+        (True, HEALTHY, 40, 1.0),
+        (True, SEVERELY_ILL, 40, 2.0),
+        (False, SEVERELY_ILL, 75, 2.0),
+        (False, HEALTHY, 75, 0.5),
+        (False, HEALTHY, 9, 3.0),
+    ],
 )
 def test_person_supplement_multiple(disabled, health, age, expected):
     """倍数：重残 1、重病 2、老年 0.5、未成年 3；重病老人取较高的 2，一人只计一次。 The highest of a person's needs, once."""
