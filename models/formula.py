@@ -133,7 +133,7 @@ class _Teller:
         if isinstance(node, ast.IfExp):
             parts = [self.value(node.test), self.value(node.body), self.value(node.orelse)]
             return _EITHER(self.language, test=parts[0], body=parts[1], other=parts[2])
-        return ast.unparse(node)
+        return _UNKNOWN(self.language) if ast.unparse(node) == "math.nan" else ast.unparse(node)
 
     def _simple(self, node: ast.expr) -> str | None:
         if isinstance(node, ast.Name):
@@ -142,8 +142,6 @@ class _Teller:
             if isinstance(node.value, bool):
                 return (Text("是", "yes") if node.value else Text("否", "no"))(self.language)
             return _plain(node.value) if isinstance(node.value, int | float) else str(node.value)
-        if isinstance(node, ast.Attribute) and node.attr == "nan":
-            return _UNKNOWN(self.language)
         if isinstance(node, ast.Call):
             return self.call(node)
         if isinstance(node, ast.UnaryOp):
