@@ -92,13 +92,15 @@ def read_household(path: Path | None) -> Household:
 
 def _lines(found: TracedHousehold) -> Iterator[str]:
     place = law().place(found.scenario.place).name
-    yield f"{place.zh} {place.en} · {found.county} · {found.scenario.day}"
+    yield " · ".join(filter(None, [f"{place.zh} {place.en}", found.county, str(found.scenario.day)]))
     yield ""
     tier = TIERS[int(found.value("tier"))].text
     yield f"类别 Tier：{tier.zh} {tier.en}"
     for name in ("cash_assistance", "special_assistance", "net_resources"):
         step, value = found.step(name), float(found.value(name))
         yield f"{step.text.zh} {step.text.en}：{value:,.2f} 元/月 yuan/month · {12 * value:,.2f} 元/年 yuan/year"
+    for step in found.besides:
+        yield f"另 Besides：{step.text.zh} {step.text.en} {_value(step.name, step.value, step.unit)}"
     for one in found.not_computable:
         needed = f"缺 needs {one.needed().zh} {one.needed().en}（{', '.join(one.columns)}）"
         yield f"{_NOT_COMPUTABLE.zh} {_NOT_COMPUTABLE.en}：{one.rule.text.zh} {one.rule.text.en}，{needed}"

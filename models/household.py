@@ -73,7 +73,7 @@ class Person(BaseModel):
 
 
 class Household(BaseModel):
-    """A household: name, county, members, and any of ``fields_of("household")``.
+    """A household: name, county (none: the place's first), members, and any of ``fields_of("household")``.
 
     Money is yuan a month unless the column's unit says otherwise. Incomes are one total (``income``) or itemised:
     members' ``earnings`` and the household's business, property, transfer and support incomes.
@@ -112,8 +112,7 @@ class Household(BaseModel):
 
     def to_json(self) -> dict[str, Any]:
         """Return what was said, as it can be read again."""
-        head = {name: value for name in ("name", "county") if (value := getattr(self, name))}
-        return {**head, **self.said, "members": [member.said for member in self.members]}
+        return {"name": self.name, "county": self.county, **self.said, "members": [member.said for member in self.members]}
 
     def columns(self) -> tuple[dict[str, Scalar], list[dict[str, Scalar]]]:
         """Return the household's row and its members' rows, every column that rules may ask for but texts."""
@@ -200,14 +199,22 @@ def example() -> Household:
     return Household.model_validate(
         {
             "name": "设例 / example",
-            "county": "三元区",
             "area": "rural",
             "recorded_tier": "none",
             "residence": "hukou",
+            "hukou_rural": True,
+            "no_supporters": False,
+            "collective_support": False,
             "transfer_income": 180.0,
+            "support_income": 0.0,
             "financial_assets": 6000.0,
             "vehicles": 0,
             "dwellings": 1,
+            "rent": 0.0,
+            "floor_area": 90.0,
+            "event_kind": "none",
+            "previous_payment": 0.0,
+            "months_since_exit": 0,
             "rigid_expenditure": 400.0,
             "members": [
                 {"age": 44, "sex": "male", "able": "able", "employed": True, "earnings": 1500.0},

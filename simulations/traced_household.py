@@ -104,6 +104,16 @@ class TracedHousehold:
         return next(one for one in self.steps if one.name == name and one.member is None)
 
     @property
+    def besides(self) -> list[TracedStep]:
+        """The amounts that applied and that no other step takes up: what comes besides the net resources."""
+        taken = {argument.name for step in self.steps for argument in step.arguments}
+        return [
+            one
+            for one in self.steps
+            if one.unit.startswith("yuan") and one.name not in {*taken, *SUMMARY} and one.applied and one.member is None
+        ]
+
+    @property
     def assumed(self) -> bool:
         """Whether a value of the law that went in is assumed."""
         return any(argument.assumed for step in self.steps for argument in step.arguments)
@@ -117,7 +127,8 @@ class TracedHousehold:
             "county": self.county,
             "area": self.area,
             "summary": {"tier": tier.key, "tier_text": _both(tier.text), "unit": "yuan/month"}
-            | {name: _plain(self.value(name)) for name in SUMMARY[1:]},
+            | {name: _plain(self.value(name)) for name in SUMMARY[1:]}
+            | {"besides": {one.name: {"value": one.value, "unit": one.unit} for one in self.besides}},
             "steps": [_step_json(one) for one in self.steps],
             "not_computable": [one.to_json() for one in self.not_computable],
         }

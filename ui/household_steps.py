@@ -18,6 +18,7 @@ from ui.language import language, say
 CARD = 260
 AMOUNTS = ("cash_assistance", "special_assistance", "net_resources")
 NOT_COMPUTABLE = Text("不可计算", "not computable")
+BESIDES = Text("另：{amounts}", "Besides: {amounts}")
 COUNT = Text("不可计算 {count} 项（家庭情况没有说明）", "Not computable: {count} (not stated of the household)")
 LACKS = Text("{rule}不可计算：没有说明{columns}", "{rule} is not computable: not stated: {columns}")
 TIER = Text("类别", "Tier")
@@ -49,6 +50,9 @@ def show_result(found: TracedHousehold, other: TracedHousehold | None = None) ->
         for name in AMOUNTS:
             with st.container(width=CARD):
                 _show_amount(found, name, other)
+    if found.besides:
+        told = _stop().join(f"{say(one.text)} {say(with_unit(one.name, one.value, one.unit))}" for one in found.besides)
+        st.caption(plain(say(BESIDES, amounts=told)))
     if found.not_computable:
         with st.expander(say(COUNT, count=len(found.not_computable))):
             lines = (say(LACKS, rule=say(one.rule.text), columns=say(one.needed())) for one in found.not_computable)

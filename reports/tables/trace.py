@@ -178,6 +178,8 @@ def _said(said: Mapping[str, Said], fields: Mapping[str, CatalogueColumn]) -> Te
     parts = []
     for name, value in said.items():
         column = fields[name]
+        if value is False:
+            continue
         number = code_number(column.name, value) if isinstance(value, str) else value
         shown = with_unit(column.name, -1 if number is None else number, column.unit)
         parts.append(Text(f"{column.text.zh} {shown.zh}", f"{column.text.en} {shown.en}"))
