@@ -149,7 +149,7 @@ class _Teller:
                 return _NOT(self.language, value=self.value(node.operand))
             return f"－{self.value(node.operand, 3)}"
         if isinstance(node, ast.Tuple | ast.Set | ast.List):
-            return "{" + "、".join(self.value(one) for one in node.elts) + "}"
+            return "{" + ("、" if self.language == "zh" else ", ").join(self.value(one) for one in node.elts) + "}"
         return None
 
     def comparison(self, node: ast.Compare) -> str:
@@ -161,7 +161,9 @@ class _Teller:
     def side(self, node: ast.expr, sides: list[ast.expr]) -> str:
         """Return one side of a comparison; a code by what it is called for the other side."""
         if isinstance(node, ast.Tuple | ast.Set | ast.List):
-            return "{" + "、".join(self.side(one, sides) for one in node.elts) + "}"
+            return (
+                "{" + ("、" if self.language == "zh" else ", ").join(self.side(one, sides) for one in node.elts) + "}"
+            )
         number = self.number(node)
         for other in sides if number is not None else ():
             named = code_text(other.id, number) if isinstance(other, ast.Name) and number is not None else None

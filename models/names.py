@@ -11,6 +11,7 @@ from models.text import Text
 from models.tiers import AREAS, TIERS
 
 RULE_COLUMN = {column.name: column for column in RULE_COLUMNS}
+TIER_CODE = "tier code"
 _CARRIED_UP = {
     "sum_": Text("{name}（合计）", "{name} (sum)"),
     "any_": Text("{name}（有成员符合）", "{name} (any member)"),
@@ -42,7 +43,8 @@ def parameter_text(parameter: Parameter, area: Area | None) -> Text:
 
 def code_text(name: str, value: float) -> Text | None:
     """Return what a value of a tier, a coded column or a choice is called, ``None`` where it has no name."""
-    named = dict(enumerate(TIERS)) if name == "tier" else CODES.get(name)
+    tier = name == "tier" or (name in rules() and rules()[name].unit == TIER_CODE)
+    named = dict(enumerate(TIERS)) if tier else CODES.get(name)
     if named is not None:
         return named[int(value)].text if value in named else None
     if name in set(law().names()):

@@ -9,6 +9,12 @@ _WHOLE = {
     "share": Text("", ""),
     "flag": Text("", ""),
     "choice": Text("", ""),
+    "tier code": Text("", ""),
+    "area": Text("", ""),
+    "code": Text("", ""),
+    "ratio": Text("", ""),
+    "multiple of the standard": Text("倍标准", "times the standard"),
+    "share of disposable income per person": Text("（占人均可支配收入）", "share of disposable income per person"),
     "multiple": Text("倍", "times"),
     "years of the standard": Text("倍年标准", "years of the standard"),
 }
@@ -36,6 +42,7 @@ _WORDS = {
     "vehicles": "辆",
     "dwellings": "套",
     "grade": "级",
+    "units": "份",
     "percent": "%",
 }
 

@@ -119,7 +119,8 @@ def _compare(study: Study) -> None:
         with column:
             sides.append(_side(f"law_{number}", letter, place, day))
     changes = [one.isoformat() for one in law().days_of_change() if one.year >= 2015]
-    st.caption(say(Text("规定有变动的日期：{days}", "Days on which the law changes: {days}"), days="、".join(changes)))
+    days = ("、" if language() == "zh" else ", ").join(changes)
+    st.caption(say(Text("规定有变动的日期：{days}", "Days on which the law changes: {days}"), days=days))
     spec = difference_table(*sides)
     if not spec.rows:
         st.info(say(NO_DIFFERENCE))

@@ -210,7 +210,7 @@ def stamp_of_trace(found: TracedHousehold) -> Stamp:
 
 def _change(step: TracedStep, other: TracedStep) -> Cell:
     figures = (int, float)
-    plain = step.unit and step.computable and other.computable and step.name != "tier"
+    plain = unit_text(step.unit).zh and step.computable and other.computable
     if plain and isinstance(step.value, figures) and not isinstance(step.value, bool):
         change = float(other.value) - float(step.value)
         measure = _FEN if step.unit.startswith("yuan") else Measure("number", Text("", ""), 1.0, 0)

@@ -1,12 +1,16 @@
 import math
+import re
 
 import pytest
 
+from models.columns import RULE_COLUMNS
 from models.formula import formula
+from models.law import law
 from models.names import code_text, name_text
 from models.rule import Rule, rules, signature
 from models.text import Text
 from models.tiers import DIBAO
+from models.units import unit_text
 
 
 def told(function):
@@ -52,3 +56,12 @@ def test_codes_and_choices_are_told_by_name():
     assert code_text("family_members", 2) is None
     assert name_text("sum_person_insured").zh == "享受保障（合计）"
     assert name_text("dibao_standard_rural").en.endswith("(rural)")
+
+
+def test_every_unit_is_told_in_both_languages():
+    """A unit that nobody translated would stand in English on the Chinese page."""
+    units = {one.unit for one in [*law().parameters.values(), *rules().values(), *RULE_COLUMNS]}
+    for unit in units:
+        assert not re.search("[A-Za-z]", unit_text(unit).zh.replace("m²", "")), unit
+        assert bool(unit_text(unit).zh) == bool(unit_text(unit).en)
+    assert unit_text("yuan/person/month") == Text("元/人·月", "yuan/person/month")
