@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from models.codes import CODES
 from models.formula import formula
 from models.household import Household
 from models.law import law
 from models.law.parameter import Area
-from models.names import RULE_COLUMN, code_text, name_text, parameter_text
+from models.names import RULE_COLUMN, code_text, codes_of, name_text, parameter_text
 from models.problems import Problem, ProblemsError, did_you_mean
 from models.rule import Scalar, rules
 from models.scenario import Scenario
@@ -182,7 +181,7 @@ def value_text(name: str, value: Scalar, unit: str = "") -> Text:
     named = code_text(name, value)
     if named is not None:
         return named
-    if name in CODES:
+    if codes_of(name) is not None:
         return Text("未说明", "not stated")
     parameter = law().parameter(name)[0] if name in set(law().names()) else None
     if isinstance(value, bool) or unit == "flag":
