@@ -15,7 +15,7 @@ from reports.tables.trace import TracePair
 from simulations.parameters import OwnValues, own_values
 from simulations.traced_household import TracedHousehold
 from ui.household_editor import edit_household
-from ui.household_steps import PRINT, show_difference, show_result, show_steps
+from ui.household_steps import PRINT, show_difference, show_result, show_steps, small
 from ui.language import say
 from ui.page import Page
 from ui.scenario_page import open_page
@@ -66,8 +66,8 @@ def show() -> None:
 
 
 def _edit(study: Study, two: bool) -> list[Household | None]:
-    st.subheader(say(Text("家庭情况", "The household")))
-    st.caption(say(MADE_UP))
+    st.header(say(Text("家庭情况", "The household")))
+    st.markdown(small(say(MADE_UP)))
     wanted = PREFIXES if two else PREFIXES[:1]
     places = st.tabs([say(letter) for letter in LETTERS]) if two else [st.container()]
     households = []
@@ -115,7 +115,7 @@ def _show_results(found: list[TracedHousehold]) -> None:
 
 
 def _show_steps(found: list[TracedHousehold], *, applied_only: bool) -> None:
-    st.subheader(say(Text("逐步说明", "Step by step")))
+    st.header(say(Text("逐步说明", "Step by step")))
     if len(found) == 1:
         show_steps(found[0], applied_only=applied_only)
     else:

@@ -92,7 +92,7 @@ def _assumed(parameter: Parameter) -> list[bool]:
 def _show_parameter(parameter: Parameter, looked_at: LawOfDay) -> None:
     """Show one parameter: bounds, note, history everywhere, the rules that ask for it, what it can change."""
     with st.container(border=True):
-        st.subheader(say(parameter.name))
+        st.header(say(parameter.name))
         unit = say(unit_text(parameter.unit))
         bounds = say(Text("允许范围：{bounds}", "Allowed: {bounds}"), bounds=parameter.bounds())
         st.caption(" · ".join(part for part in (f"`{parameter.key}`", unit, bounds, say(parameter.note)) if part))

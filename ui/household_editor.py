@@ -155,7 +155,9 @@ def _members(key: str, base: Household) -> list[dict[str, Said]]:
             rows[name] = rows[name].map(bool).astype(bool)
         else:
             rows[name] = rows[name].astype(object)
-    st.caption(say(Text("成员（在末行添加，选中行可删除）", "Members (add below the last row; select rows to remove)")))
+    st.markdown(
+        say(Text("成员（在末行添加，选中行可删除）", "Members (add below the last row; select rows to remove)"))
+    )
     edited = st.data_editor(
         rows,
         key=f"{key}_members",

@@ -42,7 +42,7 @@ def show_result(found: TracedHousehold, other: TracedHousehold | None = None) ->
     county = law().place(found.scenario.place).county(found.county)
     where = say(county.name) if county is not None else found.county
     st.markdown(" · ".join(filter(None, [f"**{plain(say(name_of(found)))}**", plain(where), str(found.scenario.day)])))
-    st.caption(plain(say(household_text(found.household))))
+    st.markdown(small(say(household_text(found.household))))
     with st.container(horizontal=True):
         tier = TIERS[int(found.value("tier"))].text
         with st.container(width=CARD):
@@ -52,7 +52,7 @@ def show_result(found: TracedHousehold, other: TracedHousehold | None = None) ->
                 _show_amount(found, name, other)
     if found.besides:
         told = _stop().join(f"{say(one.text)} {say(with_unit(one.name, one.value, one.unit))}" for one in found.besides)
-        st.caption(plain(say(BESIDES, amounts=told)))
+        st.markdown(small(say(BESIDES, amounts=told)))
     if found.not_computable:
         with st.expander(say(COUNT, count=len(found.not_computable))):
             lines = (say(LACKS, rule=say(one.rule.text), columns=say(one.needed())) for one in found.not_computable)
@@ -69,7 +69,7 @@ def _show_amount(found: TracedHousehold, name: str, other: TracedHousehold | Non
         delta_color="off",
         border=True,
     )
-    st.caption(format_yuan(12 * value, language()) + say(PER_YEAR))
+    st.markdown(small(format_yuan(12 * value, language()) + say(PER_YEAR)))
 
 
 def show_steps(found: TracedHousehold, *, applied_only: bool) -> None:
@@ -136,6 +136,11 @@ def _stop() -> str:
 def plain(text: str) -> str:
     """Return a text that Markdown shows as it is."""
     return text.translate(_SIGNS).replace(":", "\\:")
+
+
+def small(text: str) -> str:
+    """Return a text in small letters that are as dark as the others, unlike a caption's."""
+    return f":small[{plain(text)}]"
 
 
 def show_difference(first: TracedHousehold, second: TracedHousehold) -> None:
