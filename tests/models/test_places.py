@@ -140,3 +140,12 @@ def test_a_day_before_the_law_is_told_with_its_first_day(place, since):
     assert problem.code == "value_not_known"
     assert since in problem.message.zh
     assert since in problem.message.en
+
+
+def test_a_standard_that_differs_by_area_is_asked_for_by_area():
+    with pytest.raises(ProblemsError) as caught:
+        value("dibao_standard", "qinghai", "2021-12-31")
+    (problem,) = caught.value.problems
+    assert problem.code == "value_by_area"
+    assert "城乡分别规定" in problem.message.zh
+    assert "urban or rural" in problem.cure.en
