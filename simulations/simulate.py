@@ -22,6 +22,8 @@ HOUSEHOLD_VALUES = (
     "basic_cash",
     "supplement_cash",
     "care_cash",
+    "price_subsidy",
+    "low_income_cash",
     "cash_assistance",
     "medical_aid",
     "education_aid",

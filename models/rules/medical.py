@@ -96,7 +96,7 @@ def medical_rate(
 )
 def medical_deductible(
     medical_schedule: int,
-    medical_deductible_income: float,
+    disposable_income_per_person: float,
     medical_deductible_extreme_hardship: float,
     medical_deductible_dibao: float,
     medical_deductible_low_income: float,
@@ -111,7 +111,7 @@ def medical_deductible(
         share = medical_deductible_low_income
     else:
         share = medical_deductible_rigid
-    return share * medical_deductible_income
+    return share * disposable_income_per_person
 
 
 @rule(

@@ -56,12 +56,12 @@ def test_the_cost_of_the_packages_adds_up():
 
 
 def test_self_pay_that_is_stated_counts_exactly():
-    """12,000 yuan of one of three in dibao: 12000 × 70 % = 8,400, the other two 612.7 each; premium 3 × 350."""
+    """12,000 yuan of one of three in dibao: 12000 × 70 % = 8,400, the other two 624.93 each; premium 3 × 350."""
     plain = caseload({"family_members": 3, "recorded_income": 0.0, "members": ({}, {}, {})})
     members = {**plain.member_columns, "person_medical_self_pay": np.array([12_000.0, np.nan, np.nan])}
     told = type(plain)(plain.columns, members, plain.offsets, plain.counties)
     aid = simulate(told, sanming(), keep=("medical_aid",)).households["medical_aid"][1][0]
-    assert aid * 12 == pytest.approx(8_400 + 2 * 612.7 + 1_050, abs=0.1)
+    assert aid * 12 == pytest.approx(8_400 + 2 * 624.93 + 1_050, abs=0.1)
 
 
 def test_rules_of_columns_that_a_plain_register_lacks_are_not_computable():
@@ -119,3 +119,42 @@ def test_trace_and_population_agree_where_every_column_is_there(mode):
             after = result.households[name][1][i]
             assert values[name] == after or (np.isnan(values[name]) and np.isnan(after)), (i, name)
     assert {DIBAO, LOW_INCOME_TIER} <= set(result.households["tier"][1].tolist())
+
+
+def test_the_parts_of_a_notch_hold_the_price_subsidy_and_the_cash_of_the_low_income_tier():
+    """In a month of rising prices dibao has max(30, 708 × 5 %) × 3 = 106.20 more; above it 30 % of 708 = 212.40."""
+    line, end = found(FAMILY, sanming(**G7, cpi=0.05, scpi=0.05, low_income_cash_share=0.3))
+    assert line.parts["other"] == pytest.approx(106.2 - 212.4, abs=1e-4)
+    assert end.parts["other"] == pytest.approx(212.4, abs=1e-4)
+    assert sum(line.parts.values()) == pytest.approx(line.drop)
+    assert line.drop == pytest.approx(3290 / 12 + 106.2 - 212.4, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"), [("qinghai", 5 * 672.0), ("shanghai", 3 * 1330.0), ("hohhot", 6 * 790.0)]
+)
+def test_temporary_assistance_of_the_places(place, expected):
+    """One person, illness of 30,000 in dibao: 8 S, at most 5 urban S in Qinghai and 6 S nationally; S × 3 months."""
+    plain = caseload({"recorded_income": 0.0})
+    columns = {"event_kind": np.array([1]), "event_self_pay": np.array([30_000.0]), "events_this_year": np.array([0])}
+    told = type(plain)({**plain.columns, **columns}, plain.member_columns, plain.offsets, plain.counties)
+    scenario = Scenario(place=place, day=date(2021, 12, 31))
+    assert simulate(told, scenario, scenario).value("temporary_assistance_cost") == expected
+
+
+def test_heating_is_for_the_north_and_disability_subsidies_are_known_for_shanghai():
+    """Qinghai 756 and 4 kWh × 0.50 × 12 = 24 a year, Hohhot 700 + 90; Shanghai 410 + 300 a month for level 1."""
+    disabled = {"person_disability_kind": 4, "person_disability_level": 1}
+    household = caseload({"recorded_income": 0.0, "members": (disabled,)})
+    found_by_place = {}
+    for place in ("sanming", "shanghai", "qinghai", "hohhot", "ulanqab"):
+        scenario = Scenario(place=place, day=date(2023, 6, 1))
+        result = simulate(household, scenario, scenario)
+        found_by_place[place] = (round(result.value("energy_cost") * 12, 6), result.value("disability_subsidy_cost"))
+    assert found_by_place == {
+        "sanming": (90.0, 0.0),
+        "shanghai": (90.0, 710.0),
+        "qinghai": (780.0, 0.0),
+        "hohhot": (790.0, 0.0),
+        "ulanqab": (790.0, 0.0),
+    }

@@ -1,5 +1,6 @@
 import itertools
 import math
+from datetime import date
 
 import numpy as np
 import pytest
@@ -119,7 +120,7 @@ def test_person_medical_aid_below_the_deductible_or_not_known():
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES[:4])
-@pytest.mark.parametrize(("mean", "variation"), [(1_000.0, 12.0), (960.0, 2.0), (8_000.0, 0.5)])
+@pytest.mark.parametrize(("mean", "variation"), [(1_050.0, 14.0), (960.0, 2.0), (8_000.0, 0.5)])
 def test_expected_medical_aid(schedule, mean, variation):
     """与数值积分 ∫ min(cap, max(0, X − d)·r) f(X) dX 一致到百万分之一。 Agrees with numerical integration."""
     rate, deductible, cap = terms(schedule)
@@ -145,11 +146,11 @@ def test_expected_medical_aid_without_deductible_and_cap():
 
 
 def test_expected_medical_aid_as_it_is_calibrated():
-    """默认参数：低保每人约 613 元、三人 1838 元；边缘约 287 元、三人 862 元（示例家庭 1800、900）。
+    """默认参数（全国 2021 年）：低保三人每年约 1875 元，边缘约 869 元（示例家庭 1800、900）。
 
-    With the values in the law a family of three gets about 1,838 yuan in dibao and 862 in the low-income tier.
+    With the values in the law a family of three gets about 1,875 yuan in dibao and 869 in the low-income tier.
     """
-    day = law().days_of_change()[-1]
+    day = date(2021, 12, 31)
 
     def value(name):
         return law().at(name, "national", day).value
@@ -158,14 +159,14 @@ def test_expected_medical_aid_as_it_is_calibrated():
         3
         * expected_medical_aid(
             value(f"medical_rate_{tier}"),
-            value(f"medical_deductible_{tier}") * value("medical_deductible_income"),
+            value(f"medical_deductible_{tier}") * value("disposable_income_per_person"),
             value(f"medical_cap_{tier}"),
             value("medical_self_pay_mean"),
             value("medical_self_pay_variation"),
         )
         for tier in ("dibao", "low_income")
     ]
-    assert found == pytest.approx([1838.1, 861.6], abs=0.5)
+    assert found == pytest.approx([1874.8, 869.0], abs=0.5)
 
 
 def test_fixed_medical_aid():
