@@ -14,6 +14,7 @@ _WHOLE = {
     "code": Text("", ""),
     "ratio": Text("", ""),
     "multiple of the standard": Text("倍标准", "times the standard"),
+    "share of disposable income": Text("（占可支配收入）", "share of disposable income"),
     "share of disposable income per person": Text("（占人均可支配收入）", "share of disposable income per person"),
     "multiple": Text("倍", "times"),
     "years of the standard": Text("倍年标准", "years of the standard"),
