@@ -115,7 +115,8 @@ def _wire(outputs: Iterable[str], known: Mapping[str, Rule]) -> Wiring:
 
 def _in_order(graph: Mapping[str, set[str]]) -> list[str]:
     try:
-        return list(graphlib.TopologicalSorter(graph).static_order())
+        # Sorted, for the order of a set differs from process to process and with it the loop that is written.
+        return list(graphlib.TopologicalSorter({n: sorted(graph[n]) for n in graph}).static_order())
     except graphlib.CycleError as error:
         message = f"rules need each other in a ring: {' → '.join(error.args[1])}"
         raise WiringError(message) from error
