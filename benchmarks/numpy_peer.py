@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from benchmarks.numpy_aid import AID_PARAMETERS, packages, pupils
 from models.scenario import Scenario
 from models.tiers import (
     DIBAO,
@@ -21,8 +22,6 @@ from models.tiers import (
     MINOR_BANDS_END,
     NO_TIER,
     RIGID_EXPENDITURE_HARDSHIP,
-    SCHOOL_AGE_END,
-    SCHOOL_AGE_START,
     SEVERELY_ILL,
     SINGLE_PERSON_INCLUSION,
 )
@@ -47,18 +46,18 @@ SCALAR_PARAMETERS = (
     "supplement_rate",
     "single_person_share",
     "low_income_multiple",
-    "low_income_package_share",
-    "medical_premium_dibao",
-    "medical_premium_low_income",
-    "medical_aid_dibao",
-    "medical_aid_low_income",
-    "education_aid_dibao",
-    "education_aid_low_income",
-    "students_per_member",
-    "housing_aid_dibao",
-    "housing_aid_low_income",
-    "electricity_free_kwh",
-    "electricity_price",
+)
+
+# Sums of what a register without further columns does not hold, or what Sanming does not pay.
+NOTHING = (
+    "other_aid_cost",
+    "disability_subsidy_cost",
+    "low_income_cash_cost",
+    "price_subsidy_cost",
+    "temporary_assistance_cost",
+    "temporary_assistance_households",
+    "town_decided_households",
+    "exit_cost",
 )
 
 Values = Mapping[str, Array]
@@ -99,7 +98,7 @@ def _shared(caseload: Caseload) -> dict[str, Array]:
         "income_per_person": income / columns["family_members"],
         "vulnerable_insured": _by_household(caseload, vulnerable & members["person_insured"]),
         "vulnerable": _by_household(caseload, vulnerable),
-        "students": _by_household(caseload, (band >= SCHOOL_AGE_START) & (band < SCHOOL_AGE_END)),
+        **pupils(caseload),
     }
 
 
@@ -129,7 +128,7 @@ def _rounded(payment: Array, how: float) -> Array:
 
 def _side(caseload: Caseload, shared: Values, scenario: Scenario) -> dict[str, Array]:
     columns = caseload.columns
-    p = {name: scenario.value(name) for name in SCALAR_PARAMETERS}
+    p = {name: scenario.value(name) for name in (*SCALAR_PARAMETERS, *AID_PARAMETERS)}
     tier, family, insured = (columns[n] for n in ("recorded_tier", "family_members", "insured_members"))
     line = _line(caseload, scenario)
     above = columns["financial_assets"] > p["financial_asset_years"] * 12.0 * line * family
@@ -153,8 +152,16 @@ def _side(caseload: Caseload, shared: Values, scenario: Scenario) -> dict[str, A
         "supplement": _supplement(caseload, shared, line * p["supplement_rate"], dibao, single, covered),
         "care": np.where(shared["as_recorded"], columns["recorded_care"], 0.0),
         "recipients": np.where(shared["as_recorded"] | single, insured, covered),
-        "aid": _aid(caseload, shared, new_tier, p),
     }
+    low_line = line * p["low_income_multiple"]
+    poor = shared["known"] & ~above & (shared["income_per_person"] < low_line)
+    position = 1.0 - (shared["income_per_person"] - line) / (low_line - line)
+    side |= {
+        "in_need": poor | np.isin(new_tier, (EXTREME_HARDSHIP, DIBAO, SINGLE_PERSON_INCLUSION, LOW_INCOME_TIER)),
+        "position": np.where(shared["known"], np.clip(position, 0.0, 1.0), 0.5),
+    }
+    side |= packages(caseload, shared, side, p)
+    side["aid"] = side["medical"] + side["education"] + side["housing"] + side["energy"]
     side["cash"] = side["basic"] + side["supplement"] + side["care"]
     income = np.where(shared["known"], columns["recorded_income"], 0.0)
     return side | {"net_resources": income + side["cash"] + side["aid"]}
@@ -173,24 +180,6 @@ def _supplement(caseload: Caseload, shared: Values, each: Array, dibao: Array, s
     return result
 
 
-def _aid(caseload: Caseload, shared: Values, tier: Array, p: Mapping[str, float]) -> Array:
-    family = caseload.columns["family_members"]
-    full_bundle = (tier == EXTREME_HARDSHIP) | (tier == DIBAO)
-    small_bundle = (tier == SINGLE_PERSON_INCLUSION) | (tier == LOW_INCOME_TIER)
-    students = np.where(caseload.columns["members_listed"], shared["students"], p["students_per_member"] * family)
-    medical = (p["medical_premium_dibao"] + p["medical_aid_dibao"]) * family / 12.0
-    education = p["education_aid_dibao"] * students / 12.0
-    energy = p["electricity_free_kwh"] * p["electricity_price"]
-    full = medical + education + p["housing_aid_dibao"] / 12.0 + energy
-    if p["low_income_package_share"] >= 0.0:
-        small = p["low_income_package_share"] * full
-    else:
-        small = (p["medical_premium_low_income"] + p["medical_aid_low_income"]) * family / 12.0
-        small = small + p["education_aid_low_income"] * students / 12.0 + p["housing_aid_low_income"] / 12.0
-    result: Array = np.where(full_bundle, full, np.where(small_bundle, small, 0.0))
-    return result
-
-
 def _levels(caseload: Caseload, shared: Values, side: Values) -> dict[str, Array]:
     columns, tier, recipients = caseload.columns, side["tier"], side["recipients"]
     family = columns["family_members"]
@@ -200,6 +189,8 @@ def _levels(caseload: Caseload, shared: Values, side: Values) -> dict[str, Array
         "care_cost": side["care"],
         "cash_cost": side["cash"],
         "special_assistance_cost": side["aid"],
+        **{f"{name}_cost": side[name] for name in ("medical", "education", "housing", "energy")},
+        **{key: np.zeros(caseload.households) for key in NOTHING},
         "recorded_cost": columns["recorded_payment"] + columns["recorded_supplement"] + columns["recorded_care"],
         "recipient_households": recipients > 0,
         "recipient_persons": recipients,

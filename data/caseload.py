@@ -14,7 +14,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from models.columns import COLUMNS, Column
+from models.column import Column
+from models.columns import COLUMNS
 from models.problems import Problem, ProblemsError, did_you_mean
 from models.text import Text
 

@@ -9,7 +9,8 @@ import xlsxwriter
 
 from data.ingest.findings import FINDINGS
 from data.ingest.result import Ingest, describe_counts
-from models.columns import REGISTER_COLUMNS, Column
+from models.column import Column
+from models.columns import REGISTER_COLUMNS
 from models.text import Language, Text
 from models.tiers import AREAS, TIERS
 

@@ -6,41 +6,13 @@ its privacy class says what may reach the disk.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
+from models.column import Column, Entity, Kind, Privacy
+from models.further_columns import FURTHER
 from models.headers import HEADERS
 from models.text import Text
 
-Entity = Literal["household", "member"]
-Kind = Literal["text", "count", "money", "flag", "code", "date", "number"]
-Privacy = Literal["none", "quasi", "sensitive", "identifier"]
-
 MALE = 1
 FEMALE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a register, of the stored caseload, or of both.
-
-    ``name`` is what rules ask for (members' columns begin with ``person_``). ``headers`` are the Chinese
-    headers under which registers carry it, ``pattern`` finds their relatives. ``stored`` columns reach the
-    caseload file; the others are read, used for derivation and checks, and dropped. Money is yuan, converted
-    at import to a month. ``unknown`` is the stored value that means "the register does not say"
-    (``None``: NaN or an empty list).
-    """
-
-    name: str
-    entity: Entity
-    kind: Kind
-    text: Text
-    headers: tuple[str, ...] = ()
-    unit: str = ""
-    privacy: Privacy = "none"
-    stored: bool = False
-    unknown: float | None = None
-    pattern: str = ""
 
 
 def _column(
@@ -208,5 +180,6 @@ READ_ONLY: tuple[Column, ...] = (
 )
 
 COLUMNS: tuple[Column, ...] = STORED
+RULE_COLUMNS: tuple[Column, ...] = STORED + FURTHER
 REGISTER_COLUMNS: tuple[Column, ...] = STORED + READ_ONLY
 COLUMN: dict[str, Column] = {column.name: column for column in REGISTER_COLUMNS}

@@ -24,7 +24,10 @@ Function = TypeVar("Function", bound=Callable[..., Scalar])
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with its names, unit, article and typed arguments."""
+    """A rule with its names, unit, article and typed arguments.
+
+    ``needs`` are the columns without which it has no meaning: on data that lack one, it is not computable.
+    """
 
     name: str
     function: Callable[..., Scalar]
@@ -33,6 +36,7 @@ class Rule:
     reference: str
     arguments: tuple[tuple[str, type], ...]
     returns: type
+    needs: tuple[str, ...] = ()
 
     @property
     def of_person(self) -> bool:
@@ -54,7 +58,7 @@ def signature(function: Callable[..., Scalar]) -> tuple[tuple[tuple[str, type], 
     return arguments, hints["return"]
 
 
-def rule(text: Text, *, reference: str, unit: str = "") -> Callable[[Function], Function]:
+def rule(text: Text, *, reference: str, unit: str = "", needs: tuple[str, ...] = ()) -> Callable[[Function], Function]:
     """Register a function as a rule; the function itself stays an ordinary function that can be called."""
 
     def register(function: Function) -> Function:
@@ -63,7 +67,7 @@ def rule(text: Text, *, reference: str, unit: str = "") -> Callable[[Function], 
             message = f"rule {name} is defined twice"
             raise TypeError(message)
         arguments, returns = signature(function)
-        _RULES[name] = Rule(name, function, text, unit, reference, arguments, returns)
+        _RULES[name] = Rule(name, function, text, unit, reference, arguments, returns, needs)
         return function
 
     return register

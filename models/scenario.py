@@ -8,7 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from models.law import law
+from models.contradictions import contradictions
+from models.law import Parameter, law
 from models.problems import Problem, ProblemsError
 from models.text import Text
 
@@ -36,6 +37,8 @@ class Scenario(BaseModel):
             law().place(self.place)
         except ProblemsError as error:
             problems = [*error.problems, *problems]
+        if not problems:
+            problems = list(contradictions(self))
         if problems:
             raise ProblemsError(problems)
         return self
@@ -67,8 +70,19 @@ def _problems(changes: dict[str, float]) -> Iterable[Problem]:
                 Text(
                     f"{parameter.name.zh} = {value:g} 超出允许范围", f"{parameter.name.en} = {value:g} is out of bounds"
                 ),
-                Text(f"允许：{parameter.bounds()}", f"allowed: {parameter.bounds()}"),
+                Text(
+                    f"允许：{parameter.bounds()}{_article(parameter)}",
+                    f"allowed: {parameter.bounds()}{_article(parameter)}",
+                ),
             )
+
+
+def _article(parameter: Parameter) -> str:
+    """Return the reference of the parameter's national value in brackets, nothing where it has none."""
+    if not parameter.values:
+        return ""
+    reference = parameter.values[-1].reference
+    return f" ({reference.title} {reference.article})".replace(" )", ")")
 
 
 def read_changes(assignments: Iterable[str]) -> dict[str, float]:

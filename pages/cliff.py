@@ -22,9 +22,9 @@ PAGE = Page(
     Text("收入多一元，家庭会失去多少？", "What does a family lose when it earns one yuan more?"),
 )
 UNROUNDED = Text(
-    "曲线不取整（进到元的台阶不是悬崖）；专项救助按假设金额估值，见“规定与方法”。",
+    "曲线不取整（进到元的台阶不是悬崖）；专项救助按假设金额估值，见“规定”。",
     "The curve is unrounded (a step of one yuan is no cliff); "
-    "special assistance is valued at assumed amounts, see Law and method.",
+    "special assistance is valued at assumed amounts, see The law.",
 )
 LEVERS = ("minimum_wage_share", "low_income_multiple", "low_income_package_share")
 STARTS = {"minimum_wage_share": 0.50, "low_income_multiple": 2.0, "low_income_package_share": 0.5}

@@ -85,7 +85,7 @@ class Figures:
         unit = self.result.indicators[key].unit
         if unit.startswith("yuan"):
             per_person = Text("/人", "/person") if "/person" in unit else Text("", "")
-            period = PER_YEAR if unit.endswith("year") else PER_MONTH
+            period = {"year": PER_YEAR, "month": PER_MONTH}.get(unit.rpartition("/")[2], Text("", ""))
             return money_measure(values, Text(per_person.zh + period.zh, per_person.en + period.en))
         if unit == "share":
             return share_measure(2)

@@ -15,7 +15,7 @@ from reports.table import TableSpec
 
 Spec = ChartSpec | TableSpec
 Takes = Literal["chart", "table"]
-Subject = Literal["result", "cliff"]
+Subject = Literal["result", "cliff", "trace", "trace_pair", "law"]
 Export = Callable[[Spec, Language], bytes]
 DrawFunction = TypeVar("DrawFunction", bound=Callable[..., Spec])
 ExportFunction = TypeVar("ExportFunction", bound=Callable[..., bytes])
@@ -54,7 +54,7 @@ class Exporter:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart or a table that can be made of a result (``simulations.result.Result``) or a ``CliffView``."""
+    """A chart or a table that can be made of a result, a ``CliffView``, a traced household or the law."""
 
     key: str
     text: Text

@@ -15,7 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from models.columns import COLUMN, COLUMNS, Column
+from models.column import Column
+from models.columns import RULE_COLUMNS
+from models.further_columns import FURTHER
 from models.problems import Problem, ProblemsError
 from models.text import Text
 from models.tiers import AREAS, DIBAO
@@ -32,6 +34,7 @@ TYPES = {
     "money": np.float64,
     "number": np.float64,
 }
+_KINDS = {column.name: column.kind for column in RULE_COLUMNS}
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Caseload:
         names: dict[str, tuple[str, ...]] = {"county": (), "town": (), "source_sheet": ()}
         lengths: dict[str, Array] = {}
         problems: list[Problem] = []
-        for column in (c for c in COLUMNS if c.stored and c.name in table.column_names):
+        for column in (c for c in RULE_COLUMNS if c.name in table.column_names):
             values = table.column(column.name).combine_chunks()
             if column.entity == "member":
                 lengths[column.name] = pc.list_value_length(values).fill_null(0).to_numpy(zero_copy_only=False)
@@ -100,6 +103,11 @@ class Caseload:
     def households(self) -> int:
         """Number of rows; a row stands for ``weight`` households."""
         return len(self.offsets) - 1
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """The further columns that the file lacks."""
+        return frozenset(c.name for c in FURTHER if c.name not in self.columns and c.name not in self.member_columns)
 
     @property
     def mark(self) -> str:
@@ -176,7 +184,7 @@ class Caseload:
 
 
 def _held(name: str, values: Array) -> Array:
-    held: Array = np.ascontiguousarray(values, dtype=TYPES[COLUMN[name].kind]).view()
+    held: Array = np.ascontiguousarray(values, dtype=TYPES[_KINDS[name]]).view()
     held.flags.writeable = False
     return held
 

@@ -17,14 +17,15 @@ from simulations.caseload import Array, Caseload
 from simulations.parameters import OwnValues
 from simulations.simulate import HOUSEHOLD_VALUES, simulate
 
-# What a notch is split into: shown key → rule value.
-PARTS: Mapping[str, str] = {
-    "cash": "basic_cash",
-    "categorical": "supplement_cash",
-    "medical": "medical_aid",
-    "education": "education_aid",
-    "housing": "housing_aid",
-    "energy": "energy_aid",
+# What a notch is split into: shown key → rule values; together all that net resources hold beside the income.
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "cash": ("basic_cash", "care_cash"),
+    "categorical": ("supplement_cash",),
+    "medical": ("medical_aid",),
+    "education": ("education_aid",),
+    "housing": ("housing_aid",),
+    "energy": ("energy_aid",),
+    "other": ("other_aid", "price_subsidy", "low_income_cash"),
 }
 POINTS = 2_001
 EXACT = 1e-7
@@ -152,7 +153,8 @@ def _falls(found: Profile, setting: Setting) -> list[tuple[float, float]]:
 
 def _notch(found: Profile, setting: Setting, low: float, high: float) -> Notch:
     sides = profile(found.household, found.scenario, setting, np.array([low, high]))
-    parts = {key: round(float(-np.diff(sides.values[name])[0]), 6) + 0.0 for key, name in PARTS.items()}
+    falls = {name: float(-np.diff(sides.values[name])[0]) for names in PARTS.values() for name in names}
+    parts = {key: round(sum(falls[name] for name in names), 6) + 0.0 for key, names in PARTS.items()}
     level = float(sides.net_resources[0])
     above = (found.income >= high) & (found.net_resources >= level)
     recovery = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.util
+import math
 import os
 import sys
 import tempfile
@@ -17,12 +18,17 @@ from pathlib import Path
 
 import numba
 
+from models.further_columns import FURTHER
 from models.rule import Rule
 from simulations.indicator import SIDES, Indicator, indicators
 from simulations.wiring import Wiring, wire
 
 # No division can be by zero (a caseload refuses households without members), so none is checked: a third faster.
 COMPILED = "nogil=True, error_model='numpy'"
+# What only the loop calls needs no entry from Python: a third of the compile time.
+INNER = "error_model='numpy', no_cpython_wrapper=True, no_cfunc_wrapper=True"
+FURTHER_COLUMN = {column.name: column for column in FURTHER}
+NO_FURTHER = frozenset(FURTHER_COLUMN)
 MODELS = Path(__file__).parent.parent / "models"
 
 
@@ -39,6 +45,8 @@ class Loop:
     levels: tuple[str, ...]
     changes: tuple[str, ...]
     keep: tuple[str, ...]
+    columns: tuple[str, ...]
+    member_columns: tuple[str, ...]
     source: str
 
 
@@ -50,32 +58,45 @@ def base_name(argument: str) -> str:
     return argument
 
 
+def loop(keep: tuple[str, ...] = (), absent: frozenset[str] = NO_FURTHER) -> Loop:
+    """Return the compiled loop that sums every indicator and keeps the named values of each household.
+
+    Columns that are ``absent`` are no arguments but constants: what hangs on them alone costs nothing.
+    """
+    return _loop(keep, absent)
+
+
 @functools.cache
-def loop(keep: tuple[str, ...] = ()) -> Loop:
-    """Return the compiled loop that sums every indicator and keeps the named values of each household."""
+def _loop(keep: tuple[str, ...], absent: frozenset[str]) -> Loop:
     sums = {key: one for key, one in indicators().items() if not one.ratio}
     asked = [base_name(argument) for one in sums.values() for argument, _ in one.arguments]
     wiring = wire(dict.fromkeys([*asked, *keep]))
     levels = {key: one for key, one in sums.items() if not one.compares}
     changes = {key: one for key, one in sums.items() if one.compares}
-    source = _source(wiring, levels, changes, keep)
-    return Loop(_compile(source), wiring, tuple(levels), tuple(changes), keep, source)
+    columns = tuple(name for name in wiring.columns if name not in absent)
+    members = tuple(name for name in wiring.member_columns if name not in absent)
+    source = _source(wiring, levels, changes, keep, absent)
+    return Loop(_compile(source), wiring, tuple(levels), tuple(changes), keep, columns, members, source)
 
 
 def _source(
-    wiring: Wiring, levels: Mapping[str, Indicator], changes: Mapping[str, Indicator], keep: tuple[str, ...]
+    wiring: Wiring,
+    levels: Mapping[str, Indicator],
+    changes: Mapping[str, Indicator],
+    keep: tuple[str, ...],
+    absent: frozenset[str],
 ) -> str:
     """Return the text of the module that holds the loop."""
     arguments = (a for one in (*levels.values(), *changes.values()) for a, _ in one.arguments)
     results = tuple(dict.fromkeys([*map(base_name, arguments), *keep]))
-    lines = ['"""Written by simulations/loop.py; not to be edited."""', "import numba"]
+    lines = ['"""Written by simulations/loop.py; not to be edited."""', "import math", "", "import numba"]
     lines += _imports([*wiring.rules.values()], "rule_") + _imports([*levels.values(), *changes.values()], "indicator_")
     lines += [
         "",
-        f"@numba.njit({COMPILED}, inline='always')",
+        f"@numba.njit({INNER}, inline='always')",
         "def household(h, first, last, cell, parameters, columns, members):",
     ]
-    lines += [f"    {line}" for line in _household(wiring, results)]
+    lines += [f"    {line}" for line in _household(wiring, results, absent)]
     lines += ["", f"@numba.njit({COMPILED}, cache=True)"]
     lines += ["def run(start, stop, cells, offsets, weight, columns, members, baseline, reform,"]
     lines += [
@@ -91,13 +112,14 @@ def _imports(functions: Iterable[Rule | Indicator], prefix: str) -> list[str]:
     for one in functions:
         function = one.function
         lines.append(f"from {function.__module__} import {function.__name__} as plain_{prefix}{function.__name__}")
-        lines.append(f"{prefix}{function.__name__} = numba.njit({COMPILED})(plain_{prefix}{function.__name__})")
+        lines.append(f"{prefix}{function.__name__} = numba.njit({INNER})(plain_{prefix}{function.__name__})")
     return lines
 
 
-def _household(wiring: Wiring, results: tuple[str, ...]) -> list[str]:
+def _household(wiring: Wiring, results: tuple[str, ...], absent: frozenset[str]) -> list[str]:
     """Return the lines that compute one household's values, in order."""
-    lines = [f"{name} = {kind.__name__}(columns[{i}][h])" for i, (name, kind) in enumerate(wiring.columns.items())] + [
+    lines = _reads(wiring.columns, "columns", "h", absent)
+    lines += [
         f"{name} = {kind.__name__}(parameters[cell, {i}])" for i, (name, kind) in enumerate(wiring.parameters.items())
     ]
     pending = list(wiring.household_order())
@@ -109,10 +131,29 @@ def _household(wiring: Wiring, results: tuple[str, ...]) -> list[str]:
             lines += _call(wiring.rules[ready[0]])
         else:
             ready = [n for n in pending if _needs(wiring, n) <= known]
-            lines += _member_loop(wiring, ready)
+            lines += _member_loop(wiring, ready, absent)
         known.update(ready)
         pending = [n for n in pending if n not in known]
     return [*lines, f"return ({', '.join(results)},)"]
+
+
+def _reads(
+    kinds: Mapping[str, type], array: str, index: str, absent: frozenset[str], order: list[str] | None = None
+) -> list[str]:
+    """Return the lines that read columns at an index; an absent one is the constant that stands for it."""
+    places = {name: i for i, name in enumerate(order if order is not None else [n for n in kinds if n not in absent])}
+    return [
+        f"{name} = {constant(name, kind)}"
+        if name in absent
+        else f"{name} = {kind.__name__}({array}[{places[name]}][{index}])"
+        for name, kind in kinds.items()
+    ]
+
+
+def constant(name: str, kind: type) -> str:
+    """Return the literal that a rule reads where a column is absent."""
+    value = FURTHER_COLUMN[name].absent
+    return "math.nan" if math.isnan(value) else repr(kind(value))
 
 
 def _needs(wiring: Wiring, name: str) -> set[str]:
@@ -127,7 +168,7 @@ def _call(rule: Rule) -> list[str]:
     return [f"{rule.name} = rule_{rule.name}({', '.join(a for a, _ in rule.arguments)})"]
 
 
-def _member_loop(wiring: Wiring, names: list[str]) -> list[str]:
+def _member_loop(wiring: Wiring, names: list[str], absent: frozenset[str]) -> list[str]:
     aggregates = [wiring.aggregates[name] for name in names]
     people = wiring.person_rules([a.person for a in aggregates])
     read = {a for p in people for a, _ in wiring.rules[p].arguments} | {a.person for a in aggregates}
@@ -138,9 +179,9 @@ def _member_loop(wiring: Wiring, names: list[str]) -> list[str]:
         "max": "{0} = {1} if m == first else max({0}, {1})",
     }
     lines = [f"{a.name} = {starts[a.operation]}" for a in aggregates] + ["for m in range(first, last):"]
-    for i, (name, kind) in enumerate(wiring.member_columns.items()):
-        if name in read:
-            lines.append(f"    {name} = {kind.__name__}(members[{i}][m])")
+    wanted = {name: kind for name, kind in wiring.member_columns.items() if name in read}
+    every = [name for name in wiring.member_columns if name not in absent]
+    lines += [f"    {line}" for line in _reads(wanted, "members", "m", absent, every)]
     for person in people:
         lines += [f"    {line}" for line in _call(wiring.rules[person])]
     return lines + [f"    {steps[a.operation].format(a.name, a.person)}" for a in aggregates]

@@ -13,6 +13,7 @@ from models.scenario import Scenario
 from models.text import Text
 from models.tiers import AREAS
 from simulations.caseload import Array, Caseload
+from simulations.computable import not_computable, without_effect
 from simulations.indicator import Indicator, indicators
 
 Side = Literal["baseline", "reform", "difference"]
@@ -102,6 +103,11 @@ class Result:
             "scenario": {
                 "baseline": self.baseline.model_dump(mode="json"),
                 "reform": self.reform.model_dump(mode="json"),
+            },
+            "not_computable": [one.to_json() for one in not_computable(self.caseload)],
+            "without_effect": {
+                name: [one.to_json() for one in lacking]
+                for name, lacking in without_effect(self.caseload, self.reform).items()
             },
             "units": {key: one.unit for key, one in self.indicators.items()},
             **self._sides(),

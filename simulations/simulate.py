@@ -22,11 +22,14 @@ HOUSEHOLD_VALUES = (
     "basic_cash",
     "supplement_cash",
     "care_cash",
+    "price_subsidy",
+    "low_income_cash",
     "cash_assistance",
     "medical_aid",
     "education_aid",
     "housing_aid",
     "energy_aid",
+    "other_aid",
     "special_assistance",
     "net_resources",
 )
@@ -52,7 +55,7 @@ def simulate(
         ProblemsError: parameters without a value on the scenario's day.
     """
     baseline = baseline or reform.without_changes()
-    compiled = loop(tuple(keep))
+    compiled = loop(tuple(keep), caseload.absent)
     tables = [
         parameter_table(
             scenario,
@@ -84,8 +87,8 @@ def _sums(
     threads: int | None,
 ) -> list[Array]:
     """Run the loop over every block and add the blocks' sums in their order."""
-    columns = tuple(caseload.columns[name] for name in compiled.wiring.columns)
-    members = tuple(caseload.member_columns[name] for name in compiled.wiring.member_columns)
+    columns = tuple(caseload.columns[name] for name in compiled.columns)
+    members = tuple(caseload.member_columns[name] for name in compiled.member_columns)
     shared = (caseload.cells, caseload.offsets, caseload.columns["weight"], columns, members)
     sizes = (len(compiled.levels), len(compiled.levels), len(compiled.changes))
 

@@ -9,6 +9,7 @@ from typing import Any
 from models.rule import Rule, Scalar
 from models.scenario import Scenario
 from models.tiers import AREAS
+from simulations.loop import FURTHER_COLUMN
 from simulations.parameters import OwnValues, parameter_table
 from simulations.wiring import Aggregate, wire
 
@@ -41,9 +42,11 @@ def trace(
     """
     wiring = wire(outputs)
     table = parameter_table(scenario, wiring.parameters, [county], own)[int(household["area"]) % len(AREAS)]
-    values: dict[str, Scalar] = {n: kind(household[n]) for n, kind in wiring.columns.items()}
+    values: dict[str, Scalar] = {n: kind(read(household, n)) for n, kind in wiring.columns.items()}
     values |= {n: kind(v) for (n, kind), v in zip(wiring.parameters.items(), table.tolist(), strict=True)}
-    people: list[dict[str, Scalar]] = [{n: kind(m[n]) for n, kind in wiring.member_columns.items()} for m in members]
+    people: list[dict[str, Scalar]] = [
+        {n: kind(read(m, n)) for n, kind in wiring.member_columns.items()} for m in members
+    ]
     steps: list[Step] = []
     for name in wiring.order:
         if name in wiring.aggregates:
@@ -57,6 +60,11 @@ def trace(
             steps.append(_step(wiring.rules[name], values, None))
             values[name] = steps[-1].value
     return steps
+
+
+def read(row: Row, name: str) -> Any:
+    """Return a column's value; of a further column that the row lacks, what stands for it."""
+    return row[name] if name in row or name not in FURTHER_COLUMN else FURTHER_COLUMN[name].absent
 
 
 def aggregate(wanted: Aggregate, people: Sequence[Mapping[str, Scalar]]) -> Scalar:

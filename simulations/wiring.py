@@ -7,7 +7,7 @@ import graphlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from models.columns import COLUMNS
+from models.columns import RULE_COLUMNS
 from models.law import law
 from models.problems import did_you_mean
 from models.rule import AGGREGATIONS, Rule, rules
@@ -75,7 +75,7 @@ def _wire_the_law(outputs: tuple[str, ...]) -> Wiring:
 
 
 def _wire(outputs: Iterable[str], known: Mapping[str, Rule]) -> Wiring:
-    columns = {column.name: column for column in COLUMNS if column.stored}
+    columns = {column.name: column for column in RULE_COLUMNS}
     parameters = set(law().names())
     graph: dict[str, set[str]] = {}
     used: dict[str, dict[str, type]] = {"column": {}, "member": {}, "parameter": {}}
@@ -115,7 +115,8 @@ def _wire(outputs: Iterable[str], known: Mapping[str, Rule]) -> Wiring:
 
 def _in_order(graph: Mapping[str, set[str]]) -> list[str]:
     try:
-        return list(graphlib.TopologicalSorter(graph).static_order())
+        # Sorted, for the order of a set differs from process to process and with it the loop that is written.
+        return list(graphlib.TopologicalSorter({n: sorted(graph[n]) for n in graph}).static_order())
     except graphlib.CycleError as error:
         message = f"rules need each other in a ring: {' → '.join(error.args[1])}"
         raise WiringError(message) from error

@@ -9,7 +9,6 @@ from functools import partial
 import streamlit as st
 
 from models.law import law
-from models.scenario import Scenario
 from models.text import Text
 from models.tiers import RURAL
 from models.typical import TYPICAL_HOUSEHOLDS
@@ -17,13 +16,14 @@ from reports.charts.sweep import sweep_chart
 from reports.cliff_view import CliffView
 from reports.headline import Headline, headlines
 from reports.numbers import format_yuan
-from reports.provenance import assumed, mark_of, parameter_value
+from reports.provenance import assumed, mark_of
 from reports.registry import charts, tables
 from reports.stamp import MARKS
 from reports.table import Figure, Gap
 from simulations.indicator import indicators
 from simulations.result import Result
 from simulations.sweep import sweep
+from ui.changes import show_changes
 from ui.language import language, say
 from ui.page import Page
 from ui.show import show_chart, show_table
@@ -75,7 +75,6 @@ def open_page(page: Page) -> Study:
 
 def show_strip(study: Study, result: Result) -> None:
     """Show place, day, data with its mark, and the scenario with its changes, the same on every page."""
-    reform = result.reform
     badges = [f":blue-badge[{MARKS[mark_of(result)](language())}]"]
     if assumed(result):
         badges.append(f":orange-badge[{say(MARKS['assumed'])}]")
@@ -92,19 +91,7 @@ def show_strip(study: Study, result: Result) -> None:
         say(standards),
     ]
     st.markdown(" · ".join(parts))
-    if reform.changes:
-        with st.expander(say(Text("改动 {count} 项", "Changes ({count})"), count=len(reform.changes))):
-            for line in _changes(result.baseline, reform):
-                st.markdown(f"- {line}")
-
-
-def _changes(baseline: Scenario, reform: Scenario) -> list[str]:
-    lines = []
-    for name, value in reform.changes.items():
-        parameter, _ = law().parameter(name)
-        before, after = (parameter_value(parameter, v)(language()) for v in (baseline.value(name), value))
-        lines.append(f"{say(parameter.name)}（`{name}`）{before} → **{after}**")
-    return lines
+    show_changes(result)
 
 
 def show_headlines(result: Result, keys: Sequence[str]) -> None:

@@ -61,11 +61,27 @@ def _lines(text: str) -> int:
     return text.count("<br>") + 1
 
 
-def show_table(spec: TableSpec) -> None:
-    """Draw a table with its title, unit line, notes and downloads."""
+def show_table(spec: TableSpec, key: str = "") -> None:
+    """Draw a table with its title, unit line, notes and downloads; ``key`` tells tables of one kind apart."""
     st.markdown(f"**{spec.title(language())}**")
     st.caption(spec.unit_line(language()))
     _grid(spec)
+    st.caption("  \n".join(spec.footers(language())))
+    _downloads(spec, key)
+
+
+def show_grid(spec: TableSpec) -> None:
+    """Draw a long table that scrolls and sorts, with its title, notes and downloads."""
+    st.markdown(f"**{spec.title(language())}**")
+    headers, rows = spec.headers(language()), spec.texts(language())
+    st.dataframe(
+        {header: [row[i] for row in rows] for i, header in enumerate(headers)},
+        hide_index=True,
+        height="auto" if len(rows) > 12 else "content",
+        width="stretch",
+        key=f"grid_{spec.key}",
+        alt=spec.title(language()),
+    )
     st.caption("  \n".join(spec.footers(language())))
     _downloads(spec)
 
@@ -86,9 +102,9 @@ def _grid(spec: TableSpec) -> None:
     )
 
 
-def _downloads(spec: Spec) -> None:
+def _downloads(spec: Spec, key: str = "") -> None:
     takes: Takes = "chart" if isinstance(spec, ChartSpec) else "table"
-    offers = st.popover(say(DOWNLOAD), key=f"download_{takes}_{spec.key}", on_change="rerun")
+    offers = st.popover(say(DOWNLOAD), key=f"download_{takes}_{spec.key}{key}", on_change="rerun")
     if not offers.open:
         return
     with offers:
@@ -98,7 +114,7 @@ def _downloads(spec: Spec) -> None:
                 data=partial(_export, exporter, spec, language()),
                 file_name=exporter.file_name(spec, language()),
                 mime=exporter.mime,
-                key=f"{exporter.key}_{takes}_{spec.key}",
+                key=f"{exporter.key}_{takes}_{spec.key}{key}",
                 on_click="ignore",
                 width="stretch",
             )

@@ -92,9 +92,15 @@ class Law:
         return _in_force(self, name, place, day, county, area)
 
     @staticmethod
-    def not_known(parameter: Parameter, place: Place, day: date) -> Problem:
-        """Return the problem that a parameter has no value yet."""
-        starts = [v.start for v in (*place.values.get(parameter.key, ()), *parameter.values)]
+    def not_known(parameter: Parameter, place: Place, day: date, starts: list[date]) -> Problem:
+        """Say since when a value is known for what was asked, or that there are values by area only."""
+        if not starts and any(v.area for v in place.values.get(parameter.key, ())):
+            message = Text(
+                f"{place.name.zh}的“{parameter.name.zh}”城乡分别规定",
+                f"{parameter.name.en} of {place.name.en} differs by area",
+            )
+            cure = Text("请指明城镇或农村", "ask for urban or rural")
+            return Problem("value_by_area", parameter.key, message, cure)
         since = min(starts).isoformat() if starts else "—"
         message = Text(
             f"{place.name.zh}在 {day} 没有“{parameter.name.zh}”的数值（自 {since} 起有）",
@@ -118,13 +124,15 @@ def _in_force(whole: Law, name: str, place: str, day: date, county: str, area: A
     chosen_place = whole.place(place)
     known = chosen_place.county(county) if county else None
     code = known.code if known else ""
+    starts: list[date] = []
     for values in (chosen_place.values.get(parameter.key, ()), parameter.values):
         candidates = [v for v in values if (not v.counties or code in v.counties) and v.area in {None, area}]
         in_force = [v for v in candidates if v.start <= day]
+        starts += [v.start for v in candidates]
         if in_force:
             best = max(in_force, key=lambda v: (bool(v.counties), v.area is not None, v.start))
             return ValueInForce(parameter, best.value, best.start, best.reference, best.assumed, best.note)
-    raise ProblemsError([whole.not_known(parameter, chosen_place, day)])
+    raise ProblemsError([whole.not_known(parameter, chosen_place, day, starts)])
 
 
 @functools.cache

@@ -12,10 +12,19 @@ from models.tiers import (
 )
 
 
-@rule(Text("低保边缘线", "Low-income line"), unit="yuan/person/month", reference="低保边缘家庭认定：标准的若干倍")
-def low_income_line(dibao_line: float, low_income_multiple: float) -> float:
-    """Multiple of the dibao line."""
-    return dibao_line * low_income_multiple
+@rule(
+    Text("低保边缘线", "Low-income line"),
+    unit="yuan/person/month",
+    reference="低保边缘家庭认定：标准的若干倍；浙江省社会救助条例 第十三条（不超过最低工资）",
+)
+def low_income_line(
+    dibao_line: float, low_income_multiple: float, minimum_wage: float, low_income_capped: bool
+) -> float:
+    """Multiple of the dibao line; where so decided at most the minimum wage, yet not below the dibao line."""
+    line = dibao_line * low_income_multiple
+    if low_income_capped:
+        line = max(min(line, minimum_wage), dibao_line)
+    return line
 
 
 @rule(Text("低保边缘资格", "Low-income tier entitled"), reference="最低生活保障审核确认办法（民发〔2021〕57号）")
@@ -26,14 +35,16 @@ def low_income_entitled(
     income_per_person: float,
     low_income_line: float,
     assets_within_limits: bool,
+    residence_entitled: bool,
 ) -> bool:
-    """Not in dibao, income per person strictly below the low-income line, assets within limits."""
+    """Not in dibao, income per person strictly below the low-income line, assets within limits, resident."""
     return (
         income_known
         and not extreme_hardship
         and not dibao_entitled
         and income_per_person < low_income_line
         and assets_within_limits
+        and residence_entitled
     )
 
 
@@ -45,10 +56,11 @@ def tier(
     dibao_entitled: bool,
     single_person_included: bool,
     low_income_entitled: bool,
+    rigid_expenditure_entitled: bool,
 ) -> int:
     """One tier a household: extreme hardship, dibao, single-person inclusion, low income, rigid expenditure, none.
 
-    A household whose income is unknown keeps its recorded tier; rigid-expenditure hardship is kept as recorded.
+    A household whose income is unknown keeps its recorded tier.
     """
     if extreme_hardship:
         result = EXTREME_HARDSHIP
@@ -60,7 +72,7 @@ def tier(
         result = SINGLE_PERSON_INCLUSION
     elif low_income_entitled:
         result = LOW_INCOME_TIER
-    elif recorded_tier == RIGID_EXPENDITURE_HARDSHIP:
+    elif rigid_expenditure_entitled:
         result = RIGID_EXPENDITURE_HARDSHIP
     else:
         result = NO_TIER

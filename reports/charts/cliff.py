@@ -20,7 +20,7 @@ PARTS: dict[str, Text] = {
     "medical": Text("医疗", "Medical"),
     "education": Text("教育", "Education"),
     "housing": Text("住房", "Housing"),
-    "energy": Text("用电", "Electricity"),
+    "energy": Text("用电与取暖", "Electricity and heating"),
     "other": Text("其他", "Other"),
 }
 YUAN = Measure("money", Text("元", "yuan"), 1.0, 0)

@@ -12,6 +12,7 @@ from models.problems import ProblemsError
 from models.scenario import Scenario
 from models.text import Text
 from models.tiers import AREAS
+from models.units import unit_text
 from reports.provenance import BASELINE, REFORM, notes_of, parameter_value, source_of, stamp_of
 from reports.registry import table
 from reports.table import Cell, Column, TableSpec
@@ -22,22 +23,6 @@ PARAMETERS = Text("参数与依据", "Parameters and where they are written")
 SET = Text("方案设定", "set by the scenario")
 ASSUMED = Text("假定", "assumed")
 RECORDED = Text("数据登记", "as recorded in the data")
-UNITS: dict[str, Text] = {
-    "yuan/person/month": Text("元/人·月", "yuan/person/month"),
-    "yuan/month": Text("元/月", "yuan/month"),
-    "yuan/person/year": Text("元/人·年", "yuan/person/year"),
-    "yuan/student/year": Text("元/生·年", "yuan/student/year"),
-    "yuan/household/year": Text("元/户·年", "yuan/household/year"),
-    "yuan/kWh": Text("元/千瓦时", "yuan/kWh"),
-    "kWh/household/month": Text("千瓦时/户·月", "kWh/household/month"),
-    "multiple": Text("倍", "times"),
-    "vehicles": Text("辆", "vehicles"),
-    "dwellings": Text("套", "dwellings"),
-    "years of the standard": Text("倍年标准", "years of the standard"),
-    "share": Text("", ""),
-    "flag": Text("", ""),
-    "choice": Text("", ""),
-}
 
 
 @table("parameters", PARAMETERS, of="result")
@@ -71,7 +56,7 @@ def _row(result: Result, parameter: Parameter, changed: bool) -> tuple[Cell, ...
     if changed:
         reference = Text(f"{SET.zh}；现行：{reference.zh}", f"{SET.en}; present law: {reference.en}")
     shown = [_values(parameter, values) for values in sides]
-    return parameter.name, UNITS.get(parameter.unit, Text(parameter.unit, parameter.unit)), *shown, reference
+    return parameter.name, unit_text(parameter.unit), *shown, reference
 
 
 def _values(parameter: Parameter, values: Iterable[float]) -> Text:

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from models.law import law
@@ -22,7 +22,10 @@ CHANGES = st.dictionaries(st.sampled_from(sorted(law().names())), st.none()).fla
 
 @given(changes=CHANGES, place=st.sampled_from(sorted(law().places)), day=st.dates(), name=st.text())
 def test_a_scenario_comes_back_from_json_as_it_was(changes, place, day, name):
-    scenario = Scenario(name=name, place=place, day=day, changes=changes, standards="law")
+    try:
+        scenario = Scenario(name=name, place=place, day=day, changes=changes, standards="law")
+    except ProblemsError:
+        reject()
     assert Scenario.model_validate_json(scenario.model_dump_json()) == scenario
 
 

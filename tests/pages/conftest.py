@@ -12,6 +12,18 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def _script() -> None:
+    import importlib
+
+    import streamlit
+
+    from ui.study import choose_study
+
+    with streamlit.sidebar:
+        choose_study()
+    importlib.import_module(f"pages.{streamlit.session_state['page']}").show()
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The data folder of the pages of one file of tests."""
@@ -38,3 +50,30 @@ def open_app(home: Path) -> Callable[..., AppTest]:
         return app.run()
 
     return open_page
+
+
+@pytest.fixture
+def open_page(home: Path) -> Callable[..., AppTest]:
+    """A function that runs a page with some state, as ``open_page("law", "en", law_search="…")``."""
+
+    def run(page: str, language: str = "zh", **state: object) -> AppTest:
+        test = AppTest.from_function(_script, default_timeout=180)
+        for key, value in {"page": page, "language": language, **state}.items():
+            test.session_state[key] = value
+        test.run()
+        assert not test.exception, [one.message for one in test.exception]
+        return test
+
+    return run
+
+
+@pytest.fixture
+def words() -> Callable[[AppTest], str]:
+    """A function that returns everything that a page says."""
+
+    def told(test: AppTest) -> str:
+        every = [*test.title, *test.header, *test.subheader, *test.markdown, *test.caption, *test.info, *test.warning]
+        every += [*test.error, *test.metric]
+        return "\n".join(f"{one.label if hasattr(one, 'label') else ''} {one.value}" for one in every)
+
+    return told

@@ -14,14 +14,16 @@ SANYUAN = Setting("三元区", URBAN)
 G7 = {
     "supplement_rate": 0,
     "medical_premium_dibao": 350,
+    "medical_aid_basis": 1,
     "medical_aid_dibao": 600,
-    "education_aid_dibao": 3700,
+    "education_senior_dibao": 2000,
+    "education_senior_tuition": 1700,
     "electricity_free_kwh": 15,
     "electricity_price": 0.5,
     "housing_aid_dibao": 0,
     "medical_premium_low_income": 150,
     "medical_aid_low_income": 300,
-    "education_aid_low_income": 2000,
+    "education_senior_low_income": 2000,
     "housing_aid_low_income": 0,
 }
 
@@ -58,6 +60,7 @@ def test_notch_at_the_dibao_line_g7():
         "education": 1700.0,
         "housing": 0.0,
         "energy": 90.0,
+        "other": 0.0,
     }
     assert low_income_line.income_per_person == 1062.0
     assert low_income_line.drop * 12 == pytest.approx(3350.0, abs=1e-4)

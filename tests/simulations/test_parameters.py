@@ -8,7 +8,10 @@ from models.scenario import Scenario
 from simulations.financing import by_level, shares
 from simulations.parameters import STANDARD, own_values, parameter_table
 from simulations.simulate import simulate
+from tests.simulations.aid_context import AID_CONTEXT
 from tests.simulations.caseloads import caseload, random_caseload
+from tests.simulations.cash_context import CASH_CONTEXT
+from tests.simulations.further_columns import with_further_columns
 from tests.simulations.test_simulate import EVERYTHING
 
 STANDARDS = ("dibao_standard", "dibao_standard_urban", "dibao_standard_rural", "minimum_wage")
@@ -92,12 +95,15 @@ CONTEXT = {
     # Each level's share may reach the whole only when the other's leaves room.
     "cost_share_upper": {"cost_share_city": 0},
     "cost_share_city": {"cost_share_upper": 0},
+    **AID_CONTEXT,
+    **CASH_CONTEXT,
 }
 
 
 @pytest.fixture(scope="module")
 def crowd():
-    return random_caseload(5, 5_000, counties=("玉泉区", "武川县"), lines=(790.0, 575.0))
+    plain = random_caseload(5, 5_000, counties=("玉泉区", "武川县"), lines=(790.0, 575.0))
+    return with_further_columns(plain, 6)
 
 
 def outcome(crowd, changes):

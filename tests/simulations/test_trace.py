@@ -84,19 +84,21 @@ def test_steps_tell_the_rule_its_article_and_what_went_in():
     payment = by_name["dibao_payment"]
     assert payment.value == 624.0
     assert payment.rule.reference == "社会救助暂行办法 第十二条"
-    assert payment.arguments == {
+    assert payment.arguments == {"dibao_due": 624.0, "payment_rounding": 2}
+    assert by_name["dibao_gap"].arguments == {
         "dibao_entitled": True,
         "dibao_line": 708.0,
         "dibao_insured_members": 3,
         "countable_income": 1500.0,
-        "payment_rounding": 2,
     }
     assert [s.value for s in steps if s.name == "person_supplement_qualified"] == [True, False, False]
     assert [s.member for s in steps if s.name == "person_supplement_qualified"] == [0, 1, 2]
     assert by_name["sum_person_supplement_qualified"].value == 1
     assert by_name["sum_person_supplement_qualified"].rule is None
     assert steps[-1].name == "net_resources"
-    assert steps[-1].value == pytest.approx(1500 + 624 + 70.8 + 237.5 + 7.5)
+    aid = by_name["medical_aid"].value
+    assert aid == pytest.approx(3 * (350 + 624.933) / 12, abs=0.001)
+    assert steps[-1].value == pytest.approx(1500 + 624 + 70.8 + aid + 7.5)
 
 
 def test_a_trace_uses_the_registers_own_standard():
@@ -124,7 +126,7 @@ def test_aggregates_in_the_loop_and_in_the_trace_agree(operation, people):
     wanted.__annotations__ = {name: int, "return": int}
     arguments, returns = signature(wanted)
     wiring = wire(["wanted"], {"wanted": Rule("wanted", wanted, Text("甲", "a"), "", "—", arguments, returns)})
-    lines = _household(wiring, ("wanted",))
+    lines = _household(wiring, ("wanted",), frozenset())
     text = "def household(h, first, last, cell, parameters, columns, members):\n" + "\n".join(f"    {x}" for x in lines)
     exec(text, namespace | {"rule_wanted": wanted}, namespace)  # noqa: S102
     in_loop = namespace["household"](0, 0, len(people), 0, (), (), (people,))

@@ -3,36 +3,28 @@ from decimal import ROUND_CEILING, Decimal
 
 import pytest
 
-from models.rules.dibao import (
-    dibao_entitled,
-    dibao_insured_members,
-    dibao_payment,
-    extreme_hardship,
-    single_person_included,
-    single_person_payment,
-)
-from models.tiers import DIBAO, EXTREME_HARDSHIP, LOW_INCOME_TIER, NO_TIER, SINGLE_PERSON_INCLUSION
+from models.rules.dibao import dibao_due, dibao_entitled, dibao_gap, dibao_insured_members, dibao_payment
+from models.tiers import DIBAO, LOW_INCOME_TIER, SINGLE_PERSON_INCLUSION
 
 NONE, FEN, CEIL_YUAN, CEIL_TEN = range(4)
 
 
-def test_extreme_hardship():
-    """登记为特困的保持特困，其他类别不是。 Recorded as such, and no other tier."""
-    assert extreme_hardship(EXTREME_HARDSHIP)
-    assert not extreme_hardship(DIBAO)
+def paid(line, members, income, rounding):
+    return dibao_payment(dibao_gap(True, line, members, income), rounding)
 
 
 @pytest.mark.parametrize(("income_per_person", "entitled"), [(707.99, True), (708.0, False), (708.01, False)])
 def test_dibao_entitled_is_strictly_below_the_line(income_per_person, entitled):
     """人均 707.99 < 708 符合；恰等于 708 不符合。 Strictly below 708: 707.99 is entitled, 708 is not."""
-    assert dibao_entitled(True, False, income_per_person, 708.0, True) is entitled
+    assert dibao_entitled(True, False, income_per_person, 708.0, True, True) is entitled
 
 
-def test_dibao_entitled_needs_known_income_and_assets_within_limits():
-    """收入不明、特困、财产超限三者任一即不符合。 Not with income unknown, in extreme hardship, or assets above."""
-    assert not dibao_entitled(False, False, 500.0, 708.0, True)
-    assert not dibao_entitled(True, True, 500.0, 708.0, True)
-    assert not dibao_entitled(True, False, 500.0, 708.0, False)
+def test_dibao_entitled_needs_known_income_assets_within_limits_and_residence():
+    """收入不明、特困、财产超限、居住不符任一即不符合。 Not with income unknown, in extreme hardship, assets above, elsewhere."""
+    assert not dibao_entitled(False, False, 500.0, 708.0, True, True)
+    assert not dibao_entitled(True, True, 500.0, 708.0, True, True)
+    assert not dibao_entitled(True, False, 500.0, 708.0, False, True)
+    assert not dibao_entitled(True, False, 500.0, 708.0, True, False)
 
 
 @pytest.mark.parametrize(
@@ -53,10 +45,11 @@ def test_dibao_insured_members(entitled, tier, insured, family, expected):
     assert dibao_insured_members(entitled, tier, insured, family) == expected
 
 
-def test_dibao_payment_g1a():
+def test_dibao_gap_and_dibao_payment_g1a():
     """G1a：708 × 3 − 1500 = 624.00 元/月。 Three members at 708 with 1500 a month: 624.00."""
-    assert dibao_payment(True, 708.0, 3, 1500.0, NONE) == 624.0
-    assert dibao_payment(False, 708.0, 3, 1500.0, NONE) == 0.0
+    assert dibao_gap(True, 708.0, 3, 1500.0) == 624.0
+    assert dibao_payment(624.0, NONE) == 624.0
+    assert dibao_gap(False, 708.0, 3, 1500.0) == 0.0
 
 
 def test_dibao_payment_g1b_from_totals_not_from_the_mean():
@@ -64,7 +57,7 @@ def test_dibao_payment_g1b_from_totals_not_from_the_mean():
 
     632 × 3 − 1894 = 2; from the rounded mean it is 2.000…01, which rounds up to a wrong 3.
     """
-    assert dibao_payment(True, 632.0, 3, 1894.0, CEIL_YUAN) == 2.0
+    assert paid(632.0, 3, 1894.0, CEIL_YUAN) == 2.0
     trap = (Decimal(632) - Decimal(1894) / 3) * 3
     assert trap.to_integral_value(ROUND_CEILING) == 3
 
@@ -82,7 +75,7 @@ def test_dibao_payment_is_not_lifted_by_its_binary_representation(line, members,
     decimal = Decimal(line) * members - Decimal(income)
     assert decimal == Decimal(exact)
     up = float(decimal.to_integral_value(ROUND_CEILING))
-    assert dibao_payment(True, float(line), members, float(income), CEIL_YUAN) == up
+    assert paid(float(line), members, float(income), CEIL_YUAN) == up
 
 
 def test_dibao_payment_g1c_at_the_line():
@@ -90,8 +83,8 @@ def test_dibao_payment_g1c_at_the_line():
 
     2124 ÷ 3 = 708 is not below 708: nothing; 2123.50 falls short by 0.50, rounded up to 1.
     """
-    assert not dibao_entitled(True, False, 2124.0 / 3, 708.0, True)
-    assert dibao_payment(True, 708.0, 3, 2123.5, CEIL_YUAN) == 1.0
+    assert not dibao_entitled(True, False, 2124.0 / 3, 708.0, True, True)
+    assert paid(708.0, 3, 2123.5, CEIL_YUAN) == 1.0
 
 
 @pytest.mark.parametrize(
@@ -102,12 +95,12 @@ def test_dibao_payment_rounding(rounding, expected):
 
     613.335 unrounded; half-up to the fen 613.34; up to the yuan 614; up to ten yuan 620.
     """
-    assert dibao_payment(True, 708.0, 3, 1510.665, rounding) == pytest.approx(expected, abs=1e-9)
+    assert paid(708.0, 3, 1510.665, rounding) == pytest.approx(expected, abs=1e-9)
 
 
-def test_dibao_payment_is_never_negative():
+def test_dibao_gap_is_never_negative():
     """三口保障一口：708 − 1500 < 0，取 0。 One insured of three: 708 − 1500 is negative, so nothing."""
-    assert dibao_payment(True, 708.0, 1, 1500.0, CEIL_YUAN) == 0.0
+    assert dibao_gap(True, 708.0, 1, 1500.0) == 0.0
 
 
 def test_dibao_payment_g2_when_the_minimum_wage_rises():
@@ -117,26 +110,33 @@ def test_dibao_payment_g2_when_the_minimum_wage_rises():
     so the elasticity is 3.421.
     """
     before, after = 0.45 * 1570, 0.45 * 1810
-    paid = [dibao_payment(True, standard, 3, 1500.0, NONE) for standard in (before, after)]
-    assert paid == pytest.approx([619.50, 943.50], abs=1e-9)
-    rise, growth = after / before - 1, paid[1] / paid[0] - 1
+    amounts = [paid(standard, 3, 1500.0, NONE) for standard in (before, after)]
+    assert amounts == pytest.approx([619.50, 943.50], abs=1e-9)
+    rise, growth = after / before - 1, amounts[1] / amounts[0] - 1
     assert (rise, growth, growth / rise) == pytest.approx((0.152866, 0.52300, 3.421), abs=5e-4)
     other_counties = [0.45 * wage for wage in (1420, 1660)]
     assert other_counties == pytest.approx([639.0, 747.0])
 
 
-def test_single_person_included():
-    """登记单人保且仍在边缘收入段的保留；其他类别不因此新增。 Stays while the household is low-income; none is added."""
-    assert single_person_included(SINGLE_PERSON_INCLUSION, True)
-    assert not single_person_included(SINGLE_PERSON_INCLUSION, False)
-    assert not single_person_included(NO_TIER, True)
+BANDS = {"band_a_from": 0.9, "band_b_from": 0.5, "band_a_share": 1.0, "band_b_share": 0.7, "band_c_share": 0.3}
 
 
-@pytest.mark.parametrize(("share", "expected"), [(1.0, 708.0), (0.65, 460.20), (0.75, 531.0)])
-def test_single_person_payment_g5(share, expected):
-    """G5：三口收入 3000，人均 1000，708 ≤ 1000 < 1062；一人单人保：全额 708，65% 为 460.20，75% 为 531.00。
+@pytest.mark.parametrize(
+    ("income", "expected"),
+    [(0.0, 1416.0), (141.6, 1416.0), (141.7, 991.2), (708.0, 991.2), (708.1, 424.8), (1400.0, 424.8)],
+)
+def test_dibao_due_by_bands(income, expected):
+    """标准 708、两口（1416）：补差 ≥ 90%（1274.40）为 A 档发 1416；≥ 50%（708）为 B 档发 991.20；其余 C 档 424.80。
 
-    One of three covered alone: 708 in full, 460.20 at 65 %, 531.00 at 75 %.
+    Two members: a gap of 1,274.40 or more pays all, of 708 or more 70 %, less 30 %.
     """
-    assert single_person_payment(True, 708.0, 1, share) == pytest.approx(expected, abs=1e-9)
-    assert single_person_payment(False, 708.0, 1, share) == 0.0
+    gap = dibao_gap(True, 708.0, 2, income)
+    assert dibao_due(True, gap, 708.0, 2, 1, **BANDS, minimum_payment=0.0) == pytest.approx(expected, abs=1e-9)
+
+
+def test_dibao_due_is_the_gap_or_the_minimum_payment():
+    """补差 16 元，最低每人 50 元：两口 100；补差 624 的仍为 624；不符合的为 0。 At least 50 for each member."""
+    assert dibao_due(True, 16.0, 708.0, 2, 0, **BANDS, minimum_payment=0.0) == 16.0
+    assert dibao_due(True, 16.0, 708.0, 2, 0, **BANDS, minimum_payment=50.0) == 100.0
+    assert dibao_due(True, 624.0, 708.0, 3, 0, **BANDS, minimum_payment=50.0) == 624.0
+    assert dibao_due(False, 0.0, 708.0, 0, 0, **BANDS, minimum_payment=50.0) == 0.0

@@ -16,17 +16,20 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def examples():
+    """Every test function with the names it uses, and with those that its file's helpers use for it."""
     for path in Path(__file__).parent.glob("test_*.py"):
-        for node in ast.parse(path.read_text("utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-                helped = {"line"} & names and {"dibao_line"}
-                yield node, names | (helped or set())
+        functions = [node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.FunctionDef)]
+        used = {node.name: {n.id for n in ast.walk(node) if isinstance(n, ast.Name)} for node in functions}
+        for node in functions:
+            if node.name.startswith("test_"):
+                yield node, used[node.name], set().union(*(used[name] for name in used[node.name] if name in used))
 
 
 @pytest.mark.parametrize("name", sorted(rules()))
 def test_every_rule_has_a_worked_example_in_both_languages(name):
-    found = [ast.get_docstring(node) or "" for node, names in examples() if name in names and name in node.name]
+    named = [example for example in examples() if name in example[0].name]
+    tests = [node for node, names, _ in named if name in names] or [node for node, _, names in named if name in names]
+    found = [ast.get_docstring(node) or "" for node in tests]
     assert found, f"no test_{name} calls {name}"
     assert all(CHINESE.search(text) and re.search(r"[A-Za-z]{3}", text) for text in found)
 

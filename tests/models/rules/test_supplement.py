@@ -4,8 +4,10 @@ from models.rules.supplement import (
     categorical_supplement,
     person_covered,
     person_severely_disabled,
+    person_supplement_multiple,
     person_supplement_qualified,
     supplement_members,
+    supplement_units,
 )
 from models.tiers import (
     DIBAO,
@@ -46,10 +48,17 @@ def test_person_covered():
 
     Insured by the register, or the whole family of three newly in; nobody where none is insured.
     """
-    assert person_covered(True, 2, 3)
-    assert not person_covered(False, 2, 3)
-    assert person_covered(False, 3, 3)
-    assert not person_covered(False, 0, 3)
+    by_register = (False, False)
+    assert person_covered(True, 2, 3, *by_register)
+    assert not person_covered(False, 2, 3, *by_register)
+    assert person_covered(False, 3, 3, *by_register)
+    assert not person_covered(False, 0, 3, *by_register)
+
+
+def test_person_covered_where_members_are_assessed_alone():
+    """按规则认定单人保的家庭只有参照单人户的成员在保。 Only the member covered alone, whoever was insured before."""
+    assert person_covered(False, 0, 3, True, True)
+    assert not person_covered(True, 0, 3, True, False)
 
 
 @pytest.mark.parametrize(
@@ -103,3 +112,37 @@ def test_categorical_supplement():
 def test_categorical_supplement_where_nobody_says_how_many(entitled, single, tier, expected):
     """人数不明：在保户按登记 88 元；新纳入户没有依据，0。 Recorded amount for those in; nothing for those newly in."""
     assert categorical_supplement(entitled, single, -1, 0.10, 708.0, tier, 88.0) == expected
+
+
+@pytest.mark.parametrize(
+    ("disabled", "health", "age", "expected"),
+    [
+        (True, HEALTHY, 40, 1.0),
+        (True, SEVERELY_ILL, 40, 2.0),
+        (False, SEVERELY_ILL, 75, 2.0),
+        (False, HEALTHY, 75, 0.5),
+        (False, HEALTHY, 9, 3.0),
+    ],
+)
+def test_person_supplement_multiple(disabled, health, age, expected):
+    """倍数：重残 1、重病 2、老年 0.5、未成年 3；重病老人取较高的 2，一人只计一次。 The highest of a person's needs, once."""
+    multiples = (1.0, 2.0, 0.5, 3.0)
+    assert person_supplement_multiple(True, disabled, health, age_band(age), *multiples) == expected
+    assert person_supplement_multiple(False, disabled, health, age_band(age), *multiples) == 0.0
+
+
+def test_supplement_units():
+    """三人符合、倍数合计 4.5：3 ×（4.5 ÷ 3）= 4.5 份；登记 2 人而成员 3 人符合：2 × 1.5 = 3 份；不明仍为 −1。
+
+    Members × their mean multiple; without listed members as many units as members; −1 stays unknown.
+    """
+    assert supplement_units(3, 3, 4.5) == 4.5
+    assert supplement_units(2, 3, 4.5) == 3.0
+    assert supplement_units(2, 0, 0.0) == 2.0
+    assert supplement_units(-1, 0, 0.0) == -1.0
+    assert supplement_units(7, 7, 7.0) == 7.0
+
+
+def test_categorical_supplement_of_qinghai():
+    """青海：672 × 15% × 1 人 = 100.80。 15 % of 672 for one member: 100.80."""
+    assert categorical_supplement(True, False, 1.0, 0.15, 672.0, DIBAO, 0.0) == pytest.approx(100.80, abs=1e-9)
