@@ -39,6 +39,7 @@ class Loop:
 
     ``run(start, stop, cells, offsets, weight, columns, members, baseline, reform, levels_before, levels_after,
     changes, kept_before, kept_after)`` adds to the totals (cells, indicators) and fills the kept arrays.
+    ``baseline`` and ``reform`` hold the parameters and behind them the ``cell_rules``, shape (cells, both).
     """
 
     run: Callable[..., None]
@@ -48,6 +49,7 @@ class Loop:
     keep: tuple[str, ...]
     columns: tuple[str, ...]
     member_columns: tuple[str, ...]
+    cell_rules: tuple[str, ...]
     source: str
 
 
@@ -62,7 +64,8 @@ def base_name(argument: str) -> str:
 def loop(keep: tuple[str, ...] = (), absent: frozenset[str] = NO_FURTHER) -> Loop:
     """Return the compiled loop that sums every indicator and keeps the named values of each household.
 
-    Columns that are ``absent`` are no arguments but constants: what hangs on them alone costs nothing.
+    Columns that are ``absent`` are no arguments but constants. What hangs on them and on parameters alone is the same
+    for every household of a cell and is computed once a cell, not in the loop.
     """
     return _loop(keep, absent)
 
@@ -76,8 +79,20 @@ def _loop(keep: tuple[str, ...], absent: frozenset[str]) -> Loop:
     changes = {key: one for key, one in sums.items() if one.compares}
     columns = tuple(name for name in wiring.columns if name not in absent)
     members = tuple(name for name in wiring.member_columns if name not in absent)
+    by_cell = cell_rules(wiring, absent)
     source = _source(wiring, levels, changes, keep, absent)
-    return Loop(_compile(source), wiring, tuple(levels), tuple(changes), keep, columns, members, source)
+    return Loop(_compile(source), wiring, tuple(levels), tuple(changes), keep, columns, members, by_cell, source)
+
+
+def cell_rules(wiring: Wiring, absent: frozenset[str]) -> tuple[str, ...]:
+    """Return the household rules that need nothing but parameters, the area and absent columns, in order."""
+    known = {*wiring.parameters, "area", *absent}
+    found = []
+    for name, rule in ((name, wiring.rules[name]) for name in wiring.order if name in wiring.rules):
+        if not rule.of_person and all(argument in known for argument, _ in rule.arguments):
+            found.append(name)
+            known.add(name)
+    return tuple(found)
 
 
 def _source(
@@ -91,7 +106,8 @@ def _source(
     arguments = (a for one in (*levels.values(), *changes.values()) for a, _ in one.arguments)
     results = tuple(dict.fromkeys([*map(base_name, arguments), *keep]))
     lines = ['"""Written by simulations/loop.py; not to be edited."""', "import math", "", "import numba"]
-    lines += _imports([*wiring.rules.values()], "rule_") + _imports([*levels.values(), *changes.values()], "indicator_")
+    in_loop = [rule for name, rule in wiring.rules.items() if name not in cell_rules(wiring, absent)]
+    lines += _imports(in_loop, "rule_") + _imports([*levels.values(), *changes.values()], "indicator_")
     lines += [
         "",
         f"@numba.njit({INNER})",
@@ -123,8 +139,13 @@ def _household(wiring: Wiring, results: tuple[str, ...], absent: frozenset[str])
     lines += [
         f"{name} = {kind.__name__}(parameters[cell, {i}])" for i, (name, kind) in enumerate(wiring.parameters.items())
     ]
-    pending = list(wiring.household_order())
-    known = {*wiring.columns, *wiring.parameters}
+    by_cell = cell_rules(wiring, absent)
+    lines += [
+        f"{name} = {wiring.rules[name].returns.__name__}(parameters[cell, {i}])"
+        for i, name in enumerate(by_cell, len(wiring.parameters))
+    ]
+    pending = [name for name in wiring.household_order() if name not in by_cell]
+    known = {*wiring.columns, *wiring.parameters, *by_cell}
     while pending:
         # Aggregates wait until no rule is left to call, so that one pass over the members serves several.
         ready = [n for n in pending if n in wiring.rules and _needs(wiring, n) <= known][:1]

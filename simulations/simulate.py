@@ -10,6 +10,7 @@ import numpy as np
 
 from models.scenario import Scenario
 from simulations.caseload import Array, Caseload
+from simulations.cells import cell_values
 from simulations.loop import Loop, loop
 from simulations.parameters import OwnValues, own_values, parameter_table
 from simulations.result import Result
@@ -66,7 +67,8 @@ def simulate(
         for scenario in (baseline, reform)
     ]
     kept = [_empty(compiled, caseload.households) for _ in tables]
-    before, after, changes = _sums(compiled, caseload, tables, kept, block, threads)
+    full = [np.hstack([table, cell_values(table, compiled)]) for table in tables]
+    before, after, changes = _sums(compiled, caseload, full, kept, block, threads)
     return Result(
         baseline=baseline,
         reform=reform,
