@@ -35,6 +35,7 @@ class Law:
     def __init__(self, parameters: Mapping[str, Parameter], places: Mapping[str, Place]) -> None:
         self.parameters = dict(parameters)
         self.places = dict(places)
+        self._found: dict[tuple[str, str, date, str, Area | None], ValueInForce] = {}
 
     def place(self, key: str) -> Place:
         """Return a place by key.
@@ -89,6 +90,12 @@ class Law:
         Raises:
             ProblemsError: no value is known for that day; the message says from when one is.
         """
+        key = (name, place, day, county, area)
+        if key not in self._found:
+            self._found[key] = self._at(*key)
+        return self._found[key]
+
+    def _at(self, name: str, place: str, day: date, county: str, area: Area | None) -> ValueInForce:
         parameter, named_area = self.parameter(name)
         area = named_area or area
         chosen_place = self.place(place)
