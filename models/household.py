@@ -112,7 +112,12 @@ class Household(BaseModel):
 
     def to_json(self) -> dict[str, Any]:
         """Return what was said, as it can be read again."""
-        return {"name": self.name, "county": self.county, **self.said, "members": [member.said for member in self.members]}
+        return {
+            "name": self.name,
+            "county": self.county,
+            **self.said,
+            "members": [member.said for member in self.members],
+        }
 
     def columns(self) -> tuple[dict[str, Scalar], list[dict[str, Scalar]]]:
         """Return the household's row and its members' rows, every column that rules may ask for but texts."""

@@ -153,36 +153,6 @@ def person_medical_aid(
     return min(medical_cap, aid) if medical_cap >= 0.0 else aid
 
 
-@rule(Text("医疗救助期望值", "Expected medical aid"), unit="yuan/person/year", reference="自付费用对数正态分布（假设）")
-def expected_medical_aid(
-    medical_rate: float,
-    medical_deductible: float,
-    medical_cap: float,
-    medical_self_pay_mean: float,
-    medical_self_pay_variation: float,
-) -> float:
-    """E[min(cap, max(0, X − d) × r)] for lognormal X: r × (C(d) − C(d + cap ÷ r)).
-
-    C(K) = E[max(0, X − K)] = m·Φ(z + σ/2) − K·Φ(z − σ/2), z = ln(m/K)/σ, σ² = ln(1 + cv²); C(0) = m.
-    """
-    if medical_rate <= 0.0 or medical_cap == 0.0:
-        return 0.0
-    spread = math.sqrt(math.log(1.0 + medical_self_pay_variation * medical_self_pay_variation))
-    borne = medical_self_pay_mean
-    if medical_deductible > 0.0:
-        middle = math.log(medical_self_pay_mean / medical_deductible) / spread
-        above = 0.5 * (1.0 + math.erf((middle + 0.5 * spread) / math.sqrt(2.0)))
-        share = 0.5 * (1.0 + math.erf((middle - 0.5 * spread) / math.sqrt(2.0)))
-        borne = medical_self_pay_mean * above - medical_deductible * share
-    if medical_cap > 0.0:
-        full = medical_deductible + medical_cap / medical_rate
-        middle = math.log(medical_self_pay_mean / full) / spread
-        above = 0.5 * (1.0 + math.erf((middle + 0.5 * spread) / math.sqrt(2.0)))
-        share = 0.5 * (1.0 + math.erf((middle - 0.5 * spread) / math.sqrt(2.0)))
-        borne = borne - (medical_self_pay_mean * above - full * share)
-    return medical_rate * borne
-
-
 @rule(Text("医疗救助固定金额", "Fixed medical aid"), unit="yuan/person/year", reference="按每人定额估值（假设）")
 def fixed_medical_aid(medical_schedule: int, medical_aid_dibao: float, medical_aid_low_income: float) -> float:
     """An amount per member and year instead of the expected value."""

@@ -7,8 +7,8 @@ import pytest
 from scipy import integrate, stats
 
 from models.law import law
+from models.lognormal import expected_aid
 from models.rules.medical import (
-    expected_medical_aid,
     fixed_medical_aid,
     medical_aid,
     medical_cap,
@@ -18,6 +18,13 @@ from models.rules.medical import (
     medical_schedule,
     person_medical_aid,
     person_self_pay_known,
+)
+from models.rules.medical_expectation import (
+    expected_medical_aid,
+    expected_medical_aid_dibao,
+    expected_medical_aid_extreme_hardship,
+    expected_medical_aid_low_income,
+    expected_medical_aid_rigid,
 )
 from models.tiers import (
     DIBAO,
@@ -135,14 +142,14 @@ def test_expected_medical_aid(schedule, mean, variation):
     corners = [(math.log(k) - math.log(cost.median())) / sigma for k in (deductible, deductible + cap / rate) if k > 0]
     edges = np.unique(np.clip([-12.0, *corners, 12.0], -12.0, 12.0))
     expected = sum(integrate.quad(paid, a, b, epsabs=1e-10, limit=400)[0] for a, b in itertools.pairwise(edges))
-    assert expected_medical_aid(rate, deductible, cap, mean, variation) == pytest.approx(expected, rel=1e-6)
+    assert expected_aid(rate, deductible, cap, mean, variation) == pytest.approx(expected, rel=1e-6)
 
 
 def test_expected_medical_aid_without_deductible_and_cap():
     """不设起付线和封顶：期望值 = 比例 × 均值，1000 × 70% = 700；比例或封顶为零则为零。 Rate × mean."""
-    assert expected_medical_aid(0.7, 0.0, OFF, 1_000.0, 12.0) == 700.0
-    assert expected_medical_aid(0.0, 0.0, OFF, 1_000.0, 12.0) == 0.0
-    assert expected_medical_aid(0.7, 0.0, 0.0, 1_000.0, 12.0) == 0.0
+    assert expected_aid(0.7, 0.0, OFF, 1_000.0, 12.0) == 700.0
+    assert expected_aid(0.0, 0.0, OFF, 1_000.0, 12.0) == 0.0
+    assert expected_aid(0.7, 0.0, 0.0, 1_000.0, 12.0) == 0.0
 
 
 def test_expected_medical_aid_as_it_is_calibrated():
@@ -157,16 +164,33 @@ def test_expected_medical_aid_as_it_is_calibrated():
 
     found = [
         3
-        * expected_medical_aid(
+        * expected(
             value(f"medical_rate_{tier}"),
-            value(f"medical_deductible_{tier}") * value("disposable_income_per_person"),
+            value(f"medical_deductible_{tier}"),
+            value("disposable_income_per_person"),
             value(f"medical_cap_{tier}"),
             value("medical_self_pay_mean"),
             value("medical_self_pay_variation"),
         )
-        for tier in ("dibao", "low_income")
+        for tier, expected in (("dibao", expected_medical_aid_dibao), ("low_income", expected_medical_aid_low_income))
     ]
     assert found == pytest.approx([1874.8, 869.0], abs=0.5)
+
+
+def test_expected_medical_aid_by_schedule():
+    """特困 4、低保 3、边缘 2、刚性 1，不在保为零。 The schedule of the tier decides; none for no tier."""
+    found = [expected_medical_aid(schedule, 4.0, 3.0, 2.0, 1.0) for schedule in SCHEDULES]
+    assert found == [4.0, 3.0, 2.0, 1.0, 0.0][: len(found)]
+
+
+def test_expected_medical_aid_extreme_hardship():
+    """特困 100%、不设起付线和封顶：等于均值。 All of the mean."""
+    assert expected_medical_aid_extreme_hardship(1.0, 0.0, 40_000.0, OFF, 1_050.0, 14.0) == 1_050.0
+
+
+def test_expected_medical_aid_rigid():
+    """比例为零则为零。 Nothing at a rate of nought."""
+    assert expected_medical_aid_rigid(0.0, 0.25, 40_000.0, OFF, 1_050.0, 14.0) == 0.0
 
 
 def test_fixed_medical_aid():
