@@ -22,11 +22,11 @@ PAGE = Page(
 )
 TO_THE_LAW = Text("参数、沿革与依据 →", "Parameters, their history and where they are written →")
 NOT_MODELLED = Text(
-    "尚未模拟：特困认定与照料标准（按登记金额保留）、刚性支出困难认定（按登记保留）、临时救助、价格补贴、渐退与就业成本扣减、"
-    "申请率与核对误差（现为应保尽保的上限）、行为反应、多年预测。",
-    "Not modelled yet: tests and care grades of extreme hardship (amounts kept as recorded), rigid-expenditure "
-    "hardship (kept as recorded), temporary assistance, price subsidies, phase-out and work disregards, take-up and "
-    "errors of verification (full take-up, an upper bound), behaviour, projections over years.",
+    "尚未模拟：申请率与核对误差（现为应保尽保的上限）、行为反应、多年预测；台账没有的列所牵涉的规则（如刚性支出、逐项收入、临时救助事由）"
+    "标为不可计算；已登记的特困按登记金额保留。",
+    "Not modelled yet: take-up and errors of verification (full take-up, an upper bound), behaviour, projections over "
+    "years. Rules that need columns which a register lacks (rigid expenditure, itemised incomes, emergencies) are marked "
+    "as not computable; recorded extreme hardship keeps its recorded amounts.",
 )
 
 

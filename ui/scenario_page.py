@@ -43,7 +43,7 @@ BY_COUNTY = (
 STANDARDS = ("standards",)
 DETAILS = ("headlines", "by_county", "funding", "parameters")
 SWEPT = ("annual_cash_cost", "recipient_persons", "low_income_tier_persons", "annual_special_assistance_cost")
-HOW = "计算方法见“规定与方法”页的“指标”。"
+HOW = "计算方法见“方法”页的“指标”。"
 MORE_CLIFFS = Text("更多家庭与落差分解 →", "More households, and what each notch is made of →")
 UPPER_BOUND = Text(
     "人数为应保尽保的上限：符合条件者全部申请并获批；实际增幅通常小得多。台账之外的未申请家庭不在数据中。",

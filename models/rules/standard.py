@@ -43,8 +43,8 @@ def set_standard(
     """Standard by the first way that is switched on; the published one where none is.
 
     S = α × minimum wage, β × last year's consumption per person ÷ 12, γ × last year's disposable income ÷ 12; else
-    S = S₀ × (1 + g) by area, and then unification closes a share of the gap: rural S_r + ρ_r·(S_u − S_r), urban
-    S_u − ρ_u·(S_u − S_r). Over T years in year t the path is S_r(t) = S_u × min(1, ρ₀ + (1 − ρ₀)·t/T), ρ₀ = S_r/S_u.
+    S = S_0 × (1 + g) by area, and then unification closes a share of the gap: rural S_r + ρ_r·(S_u − S_r), urban
+    S_u − ρ_u·(S_u − S_r). Over T years in year t the path is S_r(t) = S_u × min(1, ρ_0 + (1 − ρ_0)·t/T), ρ_0 = S_r/S_u.
     """
     if minimum_wage_share > 0.0:
         return minimum_wage_share * minimum_wage

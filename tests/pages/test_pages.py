@@ -148,12 +148,3 @@ def test_a_day_without_law_is_told_and_not_guessed(open_app: OpenApp) -> None:
     assert not app.exception
     assert not app.metric
     assert "低保标准" in app.error[0].value
-
-
-def test_the_method_page_finds_a_parameter(open_app: OpenApp) -> None:
-    app = open_app("method")
-    before = len(app.table[0].value)
-    app.text_input(key="find_parameter").set_value("low_income_multiple").run()
-    assert len(app.table[0].value) == 1 < before
-    app.text_input(key="find_parameter").set_value("没有这个").run()
-    assert "没有找到" in app.info[-1].value
