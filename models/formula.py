@@ -41,6 +41,7 @@ _FUNCTIONS: Mapping[str, Text] = {
     "math.log": Text("ln", "ln"),
     "math.exp": Text("exp", "exp"),
     "math.erf": Text("erf", "erf"),
+    "expected_aid": Text("对数正态自付费用下的期望救助", "expected aid over lognormal self-pay"),
     "abs": Text("绝对值", "the size of "),
     "round": Text("四舍五入", "rounded "),
 }

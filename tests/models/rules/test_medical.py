@@ -222,3 +222,15 @@ def test_medical_aid_exact_where_known_and_expected_elsewhere():
     One member's 9,000 is exact, the other two count 613 each: 11,276 a year, 939.67 a month.
     """
     assert medical_aid(DIBAO, 1.0, 3, 350.0, 0, 600.0, 613.0, 9_000.0, 1) == pytest.approx(11_276 / 12)
+
+
+def test_expected_medical_aid_dibao():
+    """低保 70%、不设起付线和封顶：1000 × 70% = 700。 Rate × mean where nothing is deducted or capped."""
+    assert expected_medical_aid_dibao(0.7, 0.0, 40_000.0, OFF, 1_000.0, 12.0) == 700.0
+
+
+def test_expected_medical_aid_low_income():
+    """封顶为零则为零；起付线越高期望值越小。 Nothing under a cap of nought; less above a higher deductible."""
+    assert expected_medical_aid_low_income(0.7, 0.1, 40_000.0, 0.0, 1_000.0, 12.0) == 0.0
+    low, high = (expected_medical_aid_low_income(0.7, d, 40_000.0, OFF, 1_000.0, 12.0) for d in (0.1, 0.2))
+    assert 0.0 < high < low < 700.0
