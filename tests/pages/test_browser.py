@@ -97,6 +97,8 @@ def visit(visitors: dict[Language, Visitor], server: Server) -> Iterator[Callabl
 
 def violations(page: Page) -> list[str]:
     """Return what axe finds that is not Streamlit's own."""
+    # While the page is being drawn, Streamlit fades its own Stop button in and out.
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     found = Axe().run(page).response["violations"]
     return [
         f"{one['id']}: {node['html'][:200]}"
